@@ -11,8 +11,8 @@ from django.urls import reverse
 from portal.addresses import absolute
 from portal.letters import Letter, message
 
-_NOT_YOU = "If that was not you, set a new password at once and tell whoever runs this site."
-_ASKED = "If it was not you, do nothing: nothing changes without this link."
+_NOT_YOU = "If this was not you, set a new password straight away and tell your site administrator."
+_ASKED = "If this was not you, ignore this e-mail: nothing changes without the link."
 _OWNER = "it is about your account"
 
 
@@ -34,9 +34,9 @@ def _changed(subject: str, text: str) -> About:
 _CONFIRM = About(
     "Confirm your e-mail address",
     f"Confirm that {{email}} is your address on Lineup. {_ASKED}",
-    "Confirm this address",
+    "Confirm address",
     "activate_url",
-    "someone, probably you, gave this address for an account",
+    "someone, probably you, used this address for an account",
 )
 # By the name of its templates in allauth.
 ABOUT: Mapping[str, About] = {
@@ -50,29 +50,33 @@ ABOUT: Mapping[str, About] = {
         "someone, probably you, asked for a new password",
     ),
     "account_already_exists": About(
-        "You have an account already",
-        "You wanted to sign up with {email}, which has an account already. Sign in with it; if the password is lost, "
-        "set a new one. If it was not you, do nothing.",
+        "You already have an account",
+        "You tried to sign up with {email}, which already has an account. Sign in with it, or set a new password if "
+        "you have forgotten yours. If this was not you, ignore this e-mail.",
         "Set a new password",
         "account_reset_password",
         "someone, probably you, signed up with this address",
     ),
-    "password_reset": _changed("Your password is new", "The password of your account was set anew by e-mail."),
+    "password_reset": _changed("Your password was reset", "The password of your account was reset by e-mail."),
     "password_changed": _changed("Your password was changed", "The password of your account was changed."),
-    "password_set": _changed("You have a password now", "A password was set for your account."),
+    "password_set": _changed("Your account has a password", "A password was set for your account."),
     "email_changed": _changed(
-        "Your e-mail address was changed", "The address of your account is {to_email} now; it was {from_email}."
+        "Your e-mail address was changed", "The address of your account is now {to_email}. It was {from_email}."
     ),
     "email_confirm": _changed("Your e-mail address is confirmed", "An address of your account was confirmed."),
     "email_deleted": _changed("An e-mail address was removed", "{deleted_email} was removed from your account."),
-    "totp_activated": _changed("Two-step sign-in is on", "An authenticator app is asked for now whenever you sign in."),
-    "totp_deactivated": _changed("Two-step sign-in is off", "No authenticator app is asked for any more."),
-    "recovery_codes_generated": _changed(
-        "You have new recovery codes", "New recovery codes were made for your account; the earlier ones no longer work."
+    "totp_activated": _changed(
+        "Two-factor sign-in is on", "You now need a code from your authenticator app to sign in."
     ),
-    "account_connected": _changed("Another way to sign in", "You can sign in with your account of {provider} now."),
+    "totp_deactivated": _changed(
+        "Two-factor sign-in is off", "You no longer need a code from an authenticator app to sign in."
+    ),
+    "recovery_codes_generated": _changed(
+        "You have new recovery codes", "New recovery codes were created for your account. The old ones no longer work."
+    ),
+    "account_connected": _changed("A way to sign in was added", "You can now sign in with your {provider} account."),
     "account_disconnected": _changed(
-        "A way to sign in was removed", "You can no longer sign in with your account of {provider}."
+        "A way to sign in was removed", "You can no longer sign in with your {provider} account."
     ),
 }
 

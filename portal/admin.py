@@ -177,7 +177,7 @@ class UserAdmin(Recorded, NotesCost, DjangoUserAdmin, ModelAdmin):  # type: igno
             except erasing.OnlyAdmin as only:
                 self.message_user(request, str(only), level=messages.ERROR)
             else:
-                self.message_user(request, f"Deleted. In its place stands “{former.label}”.")
+                self.message_user(request, f"Deleted. It now appears as “{former.label}”.")
 
 
 @admin.register(Organisation)

@@ -59,15 +59,15 @@ def check_removal(actor: Membership, target: Membership) -> None:
 
 def why_not_remove(seeing: Iterable[Membership]) -> str:
     """Why somebody who may not see cost removes nobody who may, and what to do, given who may."""
-    gone = "Where they have gone, whoever runs this site can let you see cost: manage.py grant_cost."
-    return f"{why_not(seeing, 'remove someone who may')} {gone}"
+    gone = "If they have left, your site administrator can give you access with manage.py grant_cost."
+    return f"{why_not(seeing, 'remove someone who can')} {gone}"
 
 
 def tell_nobody_left(organisation: Organisation, why: str, by: User | None = None) -> None:
     """Tell all admins but `by` if nobody may see cost any more. `why`: what happened, as a sentence. To be called
     where somebody gave the right up, within the transaction."""
     if not holders(organisation).exists():
-        text = f"{why} No one may see cost now. An admin can take the right under Members; all admins are told."
+        text = f"{why} No one can see cost now. An admin can take access to it under Members, and all admins are told."
         admins_to_be_told.send(Membership, organisation=organisation, text=text, by=by)
 
 
@@ -76,14 +76,14 @@ def needed(organisation: Organisation) -> str:
     return why_not(holders(organisation).select_related("user"))
 
 
-def why_not(seeing: Iterable[Membership], what: str = "change who does") -> str:
+def why_not(seeing: Iterable[Membership], what: str = "change who can") -> str:
     """The same, given who may, or why they cannot do something else. Where none of them is an admin, one has to become
     one."""
     every = list(seeing)
     admins = [row for row in every if row.right == Right.ADMIN]
     names = " or ".join(str(row.user) for row in (admins or every)[:2])
-    ask = f" Ask {names}." if admins else f" Make {names} an admin, who can." if names else ""
-    return f"You may not see cost yourself, so you cannot {what}.{ask}"
+    ask = f" Ask {names}." if admins else f" Make {names} an admin to do it." if names else ""
+    return f"You cannot see cost yourself, so you cannot {what}.{ask}"
 
 
 @contextmanager

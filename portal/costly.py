@@ -25,12 +25,12 @@ MINUTE = 60
 # Within so many seconds; how often, `settings.COSTLY` says.
 WITHIN = {kind: 10 * MINUTE for kind in (FILES, UPLOADS, PREVIEWS, SEARCHES, REPORTS)} | {ARCHIVES: 60 * MINUTE}
 CALLED = {
-    FILES: "Files were downloaded",
-    ARCHIVES: "Archives were made",
-    UPLOADS: "Files were uploaded",
-    PREVIEWS: "Changes were previewed or applied",
-    SEARCHES: "Searches were made",
-    REPORTS: "Reports were opened",
+    FILES: "downloaded files",
+    ARCHIVES: "created archives",
+    UPLOADS: "uploaded files",
+    PREVIEWS: "previewed or applied changes",
+    SEARCHES: "searched",
+    REPORTS: "opened reports",
 }
 # By method and name of the page. Besides, every view that takes files (`takes_files`) and every address that names the
 # `format` of a file.
@@ -75,8 +75,8 @@ def _refusal(request: HttpRequest, kind: str, stop: TooMany) -> HttpResponse:
         about = request.user if isinstance(request.user, User) else None
         audit.record(audit.Kind.CALLS_STOPPED, request=request, about=about, limit=kind)
     minutes = ceil(stop.seconds / MINUTE)
-    again = f"Go on in {minutes} minute{'' if minutes == 1 else 's'}"
+    again = f"Try again in {minutes} minute{'' if minutes == 1 else 's'}"
     text = (
-        f"{CALLED[kind]} more often than people do. {again}; nothing was changed, and all other pages work meanwhile."
+        f"You have {CALLED[kind]} too often in a short time. {again}. Nothing was changed; all other pages still work."
     )
     return errors.too_many(request, text, template="429_costly.html")

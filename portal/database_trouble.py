@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db import Error, connections
 
-BUSY = "Others are writing right now, and waiting for them took too long. Nothing was changed; try again in a moment."
-AWAY = "The database does not answer right now. Nothing was half-saved; try again in a moment."
-FULL = "There is no room left to store anything. Nothing was changed; tell whoever runs Lineup for you."
+BUSY = "Lineup is busy saving other changes. Nothing was changed. Try again in a moment."
+AWAY = "The database is not responding. Nothing was half-saved. Try again in a moment."
+FULL = "The server has run out of storage. Nothing was changed. Tell your site administrator."
 # By what begins the code of an error in PostgreSQL (Appendix A of its manual).
 _OF_POSTGRES = {
     "55P03": BUSY,  # waited too long for a lock

@@ -32,7 +32,7 @@ class LineField(forms.CharField):
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
     """What others see of a user."""
 
-    name = LineField(label="Your name", max_length=200, required=False, help_text="What other members see of you.")
+    name = LineField(label="Your name", max_length=200, required=False, help_text="Shown to other members.")
 
     class Meta:
         model = User
@@ -54,7 +54,7 @@ class OrganisationForm(SharedForm):
 class MemberForm(SharedForm):
     """What a member may do. Without `grants` the cost right stays as it is: whoever fills it in may not see cost."""
 
-    what = "this member’s rights"
+    what = "this member’s access"
     asks_last = False  # whether it has to be confirmed that nobody is left who may see cost
 
     def __init__(self, *args: Any, grants: bool = False, **kwargs: Any) -> None:
@@ -76,7 +76,7 @@ class InvitationForm(forms.Form):
 
     email = forms.EmailField(label="E-mail address", widget=forms.EmailInput(attrs={"autocomplete": "off"}))
     right = forms.ChoiceField(label="Access", choices=Right.choices, initial=Right.VIEWER)
-    sees_cost = forms.BooleanField(label="May see cost", required=False)
+    sees_cost = forms.BooleanField(label="Can see cost", required=False)
 
     def __init__(self, *args: Any, grants: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -104,7 +104,7 @@ class SignupForm(AllauthSignupForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"] = LineField(label="Your name", max_length=200, help_text="What other members see of you.")
+        self.fields["name"] = LineField(label="Your name", max_length=200, help_text="Shown to other members.")
         self.order_fields(self.field_order)
         _label(self, email="E-mail address")
         invitation = pending_invitation(context.request)
@@ -126,7 +126,7 @@ class SetUpForm(ActivateTOTPForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.secret: str = get_adapter().decrypt(self.secret)
         context.request.session[SECRET_SESSION_KEY] = get_adapter().encrypt(self.secret)
-        _label(self, code="Code that the app shows now")
+        _label(self, code="Current code from the app")
 
     def clean_code(self) -> str:
         code: str = super().clean_code()

@@ -141,7 +141,7 @@ def member(
 def refuse_without_cost(access: Access) -> None:
     """Raises PermissionDenied where the member may not see cost."""
     if not access.sees_cost:
-        raise PermissionDenied(f"This is for members who may see cost. {whom_to_ask.for_cost(access.organisation)}")
+        raise PermissionDenied(f"This needs access to cost. {whom_to_ask.for_cost(access.organisation)}")
 
 
 def signed_in(get: bool = True, post: bool = False, unless: str = "") -> Callable[[PlainView[P]], View]:
@@ -171,7 +171,7 @@ def staff(get: str, post: str | None = None) -> Callable[[PlainView[P]], View]:
             if not isinstance(permit, Permit):
                 return HttpResponseNotAllowed(needs)
             if not (request.user.is_staff and request.user.has_perm(permit.name)):
-                raise PermissionDenied("This is for content admins. Ask whoever runs this site.")
+                raise PermissionDenied("This is for content admins. Ask your site administrator.")
             return view(request, *args, **kwargs)
 
         guarded.needs = needs  # type: ignore[attr-defined]
@@ -222,7 +222,7 @@ def _member(request: HttpRequest, slug: str) -> Membership:
     if membership is None:
         # Recorded alike whether or not there is one: not even the time that it takes tells.
         audit.refused(request, 404, Organisation.objects.filter(slug=slug).first())
-        raise Http404("There is no such organisation.")
+        raise Http404("Organisation not found.")
     return membership
 
 

@@ -22,7 +22,9 @@ from portal.models import Invitation, Mail, Membership, Organisation, Right, Use
 
 VALID_FOR = timedelta(days=14)
 State = Invitation.State
-NO_ADMIN = "Whoever sent this invitation is no admin here any more. Ask an admin of the organisation to send it again."
+NO_ADMIN = (
+    "The person who sent this invitation is no longer an admin. Ask an admin of the organisation to send it again."
+)
 
 
 class Declined(Exception):
@@ -39,10 +41,10 @@ def invite(
         lock(organisation)
         _check_cost(organisation, sees_cost, by)
         if organisation.memberships.filter(user__email=email).exists():
-            raise Declined(f"{email} belongs to a member already. Change their access in the list of members.")
+            raise Declined(f"{email} already belongs to a member. Change their access in the list of members.")
         earlier = organisation.invitations.filter(Invitation.unanswered, email=email).first()
         if earlier and earlier.state(now) == State.OPEN:
-            raise Declined(f"{email} has been invited already. Send that invitation again, or withdraw it first.")
+            raise Declined(f"{email} has already been invited. Send that invitation again, or withdraw it first.")
         if earlier:
             _close(earlier, now)
         token = token_urlsafe(32)
@@ -74,7 +76,7 @@ def renew(organisation: Organisation, pk: int, now: datetime, *, by: User) -> tu
 
 def _check_cost(organisation: Organisation, sees_cost: bool, by: User) -> None:
     if sees_cost and not cost_right.holders(organisation).filter(user=by).exists():
-        raise Declined("You may not see cost yourself, so you cannot invite someone who may.")
+        raise Declined("You cannot see cost yourself, so you cannot invite someone who can.")
 
 
 def withdraw(organisation: Organisation, pk: int, now: datetime) -> Invitation:
@@ -97,7 +99,7 @@ def accept(token: str, user: User, now: datetime) -> Membership:
     with transaction.atomic():
         invitation = Invitation.objects.select_for_update().filter(token_hash=_hash(token)).first()
         if invitation is None:
-            raise Http404("There is no such invitation.")
+            raise Http404("Invitation not found.")
         refusal = why_not(invitation, user, now)
         if refusal:
             raise Declined(refusal)
@@ -144,7 +146,7 @@ def _wrong_address(email: str, user: User) -> str:
     if own.get(email, email == user.email.lower()):
         return ""
     if email in own:
-        return f"Confirm first that {email} is yours: “Your account”, “E-mail addresses”, “Re-send verification”."
+        return f"First confirm that {email} is yours: “Your account”, “E-mail addresses”, “Send confirmation again”."
     return f"This invitation is for {email}, and you are signed in as {user.email}. Sign out, then open the link again."
 
 
@@ -155,11 +157,11 @@ def send(invitation: Invitation, token: str) -> None:
         invitation.organisation.name,
         f"{who} invites you to join on Lineup",
         f"{who} invites you to {invitation.organisation} on Lineup, where its products, people and hiring are planned. "
-        f"You would join as {invitation.get_right_display()}.",
-        "Join the organisation",
+        f"You will join as {invitation.get_right_display()}.",
+        "Join organisation",
         absolute(reverse("invitation", args=[token])),
-        "this address, and no other, was invited. If you did not expect it, do nothing: no one joins in your name "
-        "without the link",
+        "this address was invited. If you did not expect it, ignore this e-mail: no one can join in your name without "
+        "the link",
         template="portal/email/invitation",
         more={"invitation": invitation},
         of=invitation.organisation_id,
@@ -183,7 +185,7 @@ def _unanswered(organisation: Organisation, pk: int) -> Invitation:
     rows = organisation.invitations.select_for_update().filter(Invitation.unanswered, pk=pk)
     invitation = rows.first()
     if invitation is None:
-        raise Http404("There is no open invitation of this kind. It may have been answered or withdrawn meanwhile.")
+        raise Http404("This invitation is no longer open. It may have been answered or withdrawn in the meantime.")
     return invitation
 
 

@@ -47,7 +47,7 @@ def settled(request: HttpRequest, text: str, undo: Undo | None, there: str) -> H
     if undo is not None:
         values = {**undo.values, PRESSED: REDOES if pressed == UNDOES else UNDOES}
         undo = replace(undo, values=values, redoes=pressed == UNDOES)
-    said = {UNDOES: "Undone.", REDOES: "Done again."}.get(pressed or "", text)
+    said = {UNDOES: "Undone.", REDOES: "Redone."}.get(pressed or "", text)
     say(request, said, undo=undo)
     return _anew(request, there)
 
@@ -92,5 +92,5 @@ def taken_up(request: HttpRequest) -> Any:
         return None
     there, state = request.session.get(BACK, {}).get(request.POST[BACK], ("", None))
     if there != request.path:
-        raise Http404("What would be undone is not known any more.")
+        raise Http404("There is no longer anything to undo.")
     return state

@@ -17,9 +17,9 @@ SITE = "Lineup"
 @dataclass(frozen=True)
 class Letter:
     """What an e-mail says. `subject` is without the organisation, which goes before it ('' where it is about
-    an account); `text` says what happened, in
-    a sentence; `reason` follows “You get this because”. Links are whole addresses: `link` is that of the one button,
-    `settings` that of where such e-mails are switched off ('' where they cannot be). `template` draws more between the
+    an account); `text` says what happened, in a sentence; `reason` follows “You are receiving this because”. Links are
+    whole addresses: `link` is that of the one button, `settings` that of where such e-mails are switched off ('' where
+    they cannot be). `template` draws more between the
     text and the button, from `more`. `kind` says what sort of letter it is, without anybody's name: for whoever sees to
     what could not be delivered. `of` is the number of the organisation whose news it is: nothing is sent
     while that is closed."""

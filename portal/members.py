@@ -21,7 +21,7 @@ def find(organisation: Organisation, pk: int) -> Membership:
     """A member by key, with the user. Raises `Http404`."""
     target = organisation.memberships.select_related("user").filter(pk=pk).first()
     if target is None:
-        raise Http404("There is no such member.")
+        raise Http404("Member not found.")
     return target
 
 
@@ -46,7 +46,7 @@ def change(
         with _noted(actor, target, request):
             target.save(update_fields=["right", "sees_cost"])
         if seen and not sees_cost:
-            cost_right.tell_nobody_left(actor.organisation, f"{target.user} no longer sees cost.", actor.user)
+            cost_right.tell_nobody_left(actor.organisation, f"{target.user} can no longer see cost.", actor.user)
         if right != before:
             of, by, about = actor.organisation, actor.user, target.user
             audit.record(audit.Kind.RIGHT_CHANGED, organisation=of, actor=by, about=about, before=before, after=right)
@@ -75,7 +75,7 @@ def take_cost(actor: Membership, *, request: HttpRequest | None = None) -> None:
             raise Withheld(cost_right.needed(actor.organisation))
         with _noted(actor, actor, request, how="taken, as no one had it"):
             Membership.objects.filter(pk=actor.pk).update(sees_cost=True)
-        text = f"{actor.user} may see cost now. No one could, so they took the right as an admin."
+        text = f"{actor.user} can now see cost. No one could, so they took access to it as an admin."
         cost_right.admins_to_be_told.send(Membership, organisation=actor.organisation, text=text, by=actor.user)
 
 

@@ -23,8 +23,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.formats import date_format
 
 FIELD = "seen"
-SAVE_AGAIN = "Save again to have yours instead."
-LOOK_AGAIN = "Look at it, then decide again."
+SAVE_AGAIN = "Save again to use yours instead."
+LOOK_AGAIN = "Review it, then decide again."
 CONFLICT = 409
 
 
@@ -163,7 +163,7 @@ class SharedForm(OptimisticForm, forms.ModelForm):  # type: ignore[type-arg]
 
 def _now(field: forms.Field, value: Any) -> str:
     words = _in_words(field, value)
-    return f"It is now: {words}" if isinstance(field.widget, forms.Textarea) else f"It is {words} now."
+    return f"It is now: {words}" if isinstance(field.widget, forms.Textarea) else f"It is now {words}."
 
 
 def _in_words(field: forms.Field, value: Any) -> str:
@@ -171,7 +171,7 @@ def _in_words(field: forms.Field, value: Any) -> str:
     if value in (None, "", []):
         return "empty"
     if isinstance(value, bool):
-        return "ticked" if value else "not ticked"
+        return "selected" if value else "not selected"
     if isinstance(value, date):
         return date_format(value)
     if isinstance(value, list):

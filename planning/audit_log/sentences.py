@@ -8,9 +8,10 @@ from django.template.defaultfilters import filesizeformat
 
 from planning.audit_log.people import People
 from planning.core.words import count
-from portal import audit
+from portal import audit, retention
 from portal.audit import Kind
 from portal.models import AuditEntry, Right
+from portal.wording import lowfirst
 
 FORMATS = {
     **{"xlsx": "Excel", "zip": "a ZIP of CSV files", "csv": "CSV", "json": "JSON", "ics": "a calendar"},
@@ -33,14 +34,14 @@ FILES = {
 }
 WAYS = {
     **{"password": "with a password", "second factor": "with a second factor", "code": "with a code by e-mail"},
-    **{"single sign-on": "through single sign-on", "one click": "with one click"},
+    **{"single sign-on": "with single sign-on", "one click": "with one click"},
 }
 # After single sign-on, of an account that is known; by the names in portal/sso/refusals.py.
-TURNED_AWAY = {"strength": "not as strong as this site asks for", "age": "it was too long ago"}
+TURNED_AWAY = {"strength": "the sign-in was not strong enough", "age": "the sign-in was too old"}
 WHY_ENDED = {
-    **{"idle": ": nothing was done there for long", "old": ": a sign-in lasts no longer"},
+    **{"idle": ": inactive for too long", "old": ": longest duration reached"},
     **{"password": ": the password was changed", "second factor": ": the second factor was changed"},
-    **{"single sign-on": ": single sign-on was removed", "not active": ": the account was switched off"},
+    **{"single sign-on": ": single sign-on was removed", "not active": ": the account was deactivated"},
 }
 Says = Callable[[AuditEntry, People], str]
 
@@ -75,12 +76,13 @@ def _did(text: str) -> Says:
 
 
 def _by_age(entry: AuditEntry, people: People) -> str:
-    what, rows = entry.details.get("what", "rows"), entry.details.get("rows", 0)
-    return f"{what} that had been kept long enough were removed ({rows})"
+    name, rows = str(entry.details.get("what", "")), entry.details.get("rows", 0)
+    what = next((lowfirst(kept.label) for kept in retention.KEPT if kept.name == name), name)
+    return f"removed {count(rows, 'record')} after the retention period: {what}"
 
 
 def _what(entry: AuditEntry) -> str:
-    return f"asked for {entry.details.get('limit', 'the same')}"
+    return str(entry.details.get("limit", "the same page"))
 
 
 def _signed_in(entry: AuditEntry, people: People) -> str:
@@ -90,9 +92,9 @@ def _signed_in(entry: AuditEntry, people: People) -> str:
 def _failed(entry: AuditEntry, people: People) -> str:
     if entry.details.get("by") == "single sign-on":
         why = TURNED_AWAY.get(entry.details.get("why", ""), "")
-        return f"{people.about(entry)} was turned away after single sign-on{why and f': {why}'}"
-    what = "code of the second factor" if entry.details.get("by") == "second factor" else "password"
-    return f"a wrong {what} was given for {people.about(entry)}"
+        return f"{people.about(entry)} was refused after single sign-on{why and f': {why}'}"
+    what = "second-factor code" if entry.details.get("by") == "second factor" else "password"
+    return f"a wrong {what} was entered for {people.about(entry)}"
 
 
 def _refused(entry: AuditEntry, people: People) -> str:
@@ -100,7 +102,7 @@ def _refused(entry: AuditEntry, people: People) -> str:
         return f"{people.actor(entry)} tried to open this organisation"
     parts = [part for part in entry.details.get("route", "").split("/")[2:] if part and "<" not in part]
     page = " › ".join(parts).replace("-", " ") or "home"
-    verb = "look at" if entry.details.get("method") in ("GET", "HEAD") else "change"
+    verb = "view" if entry.details.get("method") in ("GET", "HEAD") else "change"
     return f"{people.actor(entry)} was not allowed to {verb} {page}"
 
 
@@ -112,12 +114,12 @@ def _right_changed(entry: AuditEntry, people: People) -> str:
 
 def _cost_granted(entry: AuditEntry, people: People) -> str:
     if entry.actor_id == entry.about_id:
-        return f"{people.actor(entry)} took the right to see cost"
-    return f"{people.actor(entry)} let {people.about(entry)} see cost"
+        return f"{people.actor(entry)} took access to cost"
+    return f"{people.actor(entry)} gave {people.about(entry)} access to cost"
 
 
 def _cost_taken(entry: AuditEntry, people: People) -> str:
-    return f"{people.actor(entry)} no longer lets {people.about(entry)} see cost"
+    return f"{people.actor(entry)} removed access to cost from {people.about(entry)}"
 
 
 def _invitation(text: str) -> Says:
@@ -159,8 +161,8 @@ def _exported(entry: AuditEntry, people: People) -> str:
 
 
 def _told_all(entry: AuditEntry, people: People) -> str:
-    verb = "looked at" if entry.details.get("format") == "page" else "exported"
-    return f"{people.actor(entry)} {verb} everything that is kept about a person"
+    verb = "viewed" if entry.details.get("format") == "page" else "exported"
+    return f"{people.actor(entry)} {verb} everything kept about a person"
 
 
 def _right(value: object) -> str:
@@ -176,34 +178,34 @@ SAYS: Mapping[str, Says] = {
     Kind.COST_GRANTED: _cost_granted,
     Kind.COST_TAKEN: _cost_taken,
     Kind.INVITED: _invitation("invited {who} as {right}"),
-    Kind.INVITATION_RENEWED: _invitation("sent the invitation of {who} again"),
-    Kind.INVITATION_WITHDRAWN: _invitation("withdrew the invitation of {who}"),
+    Kind.INVITATION_RENEWED: _invitation("sent the invitation to {who} again"),
+    Kind.INVITATION_WITHDRAWN: _invitation("withdrew the invitation to {who}"),
     Kind.JOINED: _joined,
     Kind.REMOVED: _removed,
     Kind.EXPORTED: _exported,
     Kind.FOUNDED: _did("created the organisation"),
-    Kind.PASSWORD_ASKED: lambda entry, people: f"a new password was asked for {people.about(entry)}",
-    Kind.PASSWORD_RESET: _own("set a new password by e-mail"),
+    Kind.PASSWORD_ASKED: lambda entry, people: f"a password reset was requested for {people.about(entry)}",
+    Kind.PASSWORD_RESET: _own("reset their password by e-mail"),
     Kind.PASSWORD_CHANGED: _own("changed their password"),
-    Kind.FACTOR_ON: _own("switched the second factor on"),
-    Kind.FACTOR_OFF: _own("switched the second factor off"),
-    Kind.FACTOR_CODES: _own("made new recovery codes"),
+    Kind.FACTOR_ON: _own("turned two-factor sign-in on"),
+    Kind.FACTOR_OFF: _own("turned two-factor sign-in off"),
+    Kind.FACTOR_CODES: _own("created new recovery codes"),
     Kind.ADDRESS_CHANGED: _own("changed their e-mail addresses"),
     Kind.LINKED: _own("linked single sign-on to their account"),
     Kind.UNLINKED: _own("removed single sign-on from their account"),
     Kind.SITE_RIGHTS: lambda entry, people: f"{people.actor(entry)} changed the account of {people.about(entry)}",
-    Kind.DIGEST_ON: _own("switched the weekly digest on"),
-    Kind.DIGEST_OFF: _own("switched the weekly digest off"),
-    Kind.TRIES_STOPPED: lambda entry, people: f"too many tries to sign in as {people.about(entry)} were stopped",
+    Kind.DIGEST_ON: _own("turned the weekly digest on"),
+    Kind.DIGEST_OFF: _own("turned the weekly digest off"),
+    Kind.TRIES_STOPPED: lambda entry, people: f"too many attempts to sign in as {people.about(entry)} were blocked",
     Kind.CALLS_STOPPED: lambda entry, people: (
-        f"{people.about(entry)} was stopped: {_what(entry)} more often than people do"
+        f"{people.about(entry)} was stopped: too many requests for {_what(entry)}"
     ),
     Kind.SESSIONS_ENDED: _sessions_ended,
-    Kind.CLOSED: _did("closed the organisation, to be deleted"),
-    Kind.BROUGHT_BACK: _did("brought the organisation back"),
-    Kind.ARCHIVED: _did("made an archive of the organisation"),
+    Kind.CLOSED: _did("closed the organisation for deletion"),
+    Kind.BROUGHT_BACK: _did("restored the organisation"),
+    Kind.ARCHIVED: _did("created an archive of the organisation"),
     Kind.ARCHIVE_TAKEN: _did("downloaded an archive of the organisation"),
-    Kind.RESTORED: _did("made the organisation from an archive"),
+    Kind.RESTORED: _did("created the organisation from an archive"),
     Kind.PERSON_ERASED: _did("erased a person everywhere"),
     Kind.TOLD_ALL: _told_all,
     Kind.REMOVED_BY_AGE: _by_age,

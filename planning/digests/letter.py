@@ -59,7 +59,7 @@ def letter(organisation: Organisation, today: date) -> Letter:
     return Letter(
         organisation,
         today,
-        _part("Coverage lost within 90 days", lost),
+        _part("Upcoming gaps within 90 days", lost),
         critical[:MOST],
         max(0, len(critical) - MOST),
         _part("Accepted findings to review", [event for event in again if event.kind == WAIVER]),

@@ -9,8 +9,8 @@ from portal.models import Membership
 class WeeklyDigest:
     name = "digest"
     help = (
-        "Coverage lost within 90 days, new critical findings, accepted findings to review, reviews due. "
-        "Nothing is sent in a week with nothing to tell."
+        "Upcoming gaps within 90 days, new critical findings, accepted findings to review, reviews due. "
+        "Nothing is sent in a week without news."
     )
 
     def label(self, membership: Membership) -> str:

@@ -26,7 +26,7 @@ class NobodyOfThatKey(Exception):
     """There is nobody to erase; they may have been erased already."""
 
     def __init__(self) -> None:
-        super().__init__("There is no one of that key. They may have been erased already.")
+        super().__init__("No one has that key. They may have been erased already.")
 
 
 # Letters of another name for somebody.
@@ -45,7 +45,7 @@ class Terms(NamedTuple):
 def too_short(also: Iterable[str]) -> str:
     """Why other names for somebody cannot be taken; '' if they can."""
     short = next((name.strip() for name in also if 0 < len(name.strip()) < SHORTEST), "")
-    return f"“{short}” is too short: it would stand in other words' place, too." if short else ""
+    return f"“{short}” is too short: it would also replace parts of other words." if short else ""
 
 
 def preview(organisation: Organisation, key: str, also: Iterable[str] = ()) -> Mapping[str, int]:

@@ -125,7 +125,7 @@ def _undone(request: HttpRequest, access: Access, found: Batch) -> Batch | None:
             request, " ".join(dict.fromkeys(problem.message for problem in refused.problems)), level=messages.ERROR
         )
     else:
-        what = "Undone" if toast.undo_batch(done).redoes else "Done again"
+        what = "Undone" if toast.undo_batch(done).redoes else "Redone"
         toast.say(request, toast.where_done(f"{what}: {done.root}", None), undo=toast.undo_batch(done))
         return done
     return None
@@ -134,14 +134,14 @@ def _undone(request: HttpRequest, access: Access, found: Batch) -> Batch | None:
 def _with_entry(access: Access, batch: Batch, why: str) -> SafeString:
     """Why a step was not taken back, and where it stands in the history."""
     link = reverse("history-batch", args=[access.organisation.slug, batch.pk])
-    return format_html('{} <a href="{}">See the entry</a>', why, link)
+    return format_html('{} <a href="{}">View entry</a>', why, link)
 
 
 def _with_plan(access: Access, batch: Batch, why: str) -> SafeString:
     """Why a plan was not reverted, or not brought again, and where it stands."""
     plan = taking_back.plan_of(batch)
     link = reverse("plan", args=[access.organisation.slug, plan.slug]) if plan else org_url(access, "plans")
-    return format_html('{} <a href="{}">See the plan</a>', why, link)
+    return format_html('{} <a href="{}">View plan</a>', why, link)
 
 
 def _batches(access: Access) -> QuerySet[Batch]:
@@ -153,7 +153,7 @@ def _batches(access: Access) -> QuerySet[Batch]:
 def _batch(access: Access, number: int) -> Batch:
     found = _batches(access).filter(pk=number).first()
     if found is None:
-        raise Http404("There is no such entry in the history.")
+        raise Http404("History entry not found.")
     return found
 
 

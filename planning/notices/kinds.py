@@ -19,18 +19,20 @@ class About(NamedTuple):
 
 
 ABOUT: dict[str, About] = {
-    Kind.SHARED: About("Plan", "git-branch", "Open the plan", "a plan was shared with you"),
-    Kind.REVIEW: About("Plan", "git-branch", "Review the plan", "you may approve plans"),
-    Kind.COMMENT: About("Plan", "git-branch", "Open the plan", "you take part in this plan"),
-    Kind.APPROVED: About("Plan", "git-branch", "Open the plan", "you take part in this plan"),
-    Kind.SENT_BACK: About("Plan", "git-branch", "Open the plan", "you take part in this plan"),
-    Kind.APPLIED: About("Plan", "git-branch", "Open the plan", "you take part in this plan"),
-    Kind.FINDING: About("Finding", "octagon-alert", "Open the finding", "a finding was assigned to you"),
-    Kind.MENTION: About("Finding", "octagon-alert", "Read the comment", "you were mentioned, or the finding is yours"),
-    Kind.REQUISITION_ASKED: About("Hiring", "briefcase", "Open the requisition", "you may approve requisitions"),
-    Kind.REQUISITION_DECIDED: About("Hiring", "briefcase", "Open the requisition", "you submitted this requisition"),
-    Kind.LINES: About("Reporting lines", "network", "Open the review", "you take part in this review"),
-    Kind.COST: About("Members", "lock", "Open the members", "you are an admin of the organisation"),
+    Kind.SHARED: About("Plan", "git-branch", "Open plan", "a plan was shared with you"),
+    Kind.REVIEW: About("Plan", "git-branch", "Review plan", "you can approve plans"),
+    Kind.COMMENT: About("Plan", "git-branch", "Open plan", "you take part in this plan"),
+    Kind.APPROVED: About("Plan", "git-branch", "Open plan", "you take part in this plan"),
+    Kind.SENT_BACK: About("Plan", "git-branch", "Open plan", "you take part in this plan"),
+    Kind.APPLIED: About("Plan", "git-branch", "Open plan", "you take part in this plan"),
+    Kind.FINDING: About("Finding", "octagon-alert", "Open finding", "a finding was assigned to you"),
+    Kind.MENTION: About(
+        "Finding", "octagon-alert", "Read comment", "you were mentioned, or the finding is assigned to you"
+    ),
+    Kind.REQUISITION_ASKED: About("Hiring", "briefcase", "Open requisition", "you can approve requisitions"),
+    Kind.REQUISITION_DECIDED: About("Hiring", "briefcase", "Open requisition", "you submitted this requisition"),
+    Kind.LINES: About("Reporting lines", "network", "Open review", "you take part in this review"),
+    Kind.COST: About("Members", "lock", "Open members", "you are an admin of the organisation"),
 }
 # Nobody switches these off, and they are told each time.
 ALWAYS = frozenset({Kind.COST})

@@ -12,16 +12,16 @@ class Notice(models.Model):
     class Kind(models.TextChoices):
         SHARED = "shared", "A plan is shared with me"
         REVIEW = "review", "I am asked to review a plan"
-        COMMENT = "comment", "Someone comments on a plan of mine"
-        APPROVED = "approved", "A plan of mine is approved"
-        SENT_BACK = "sent-back", "A plan of mine is sent back or rejected"
-        APPLIED = "applied", "A plan of mine is applied or reverted"
+        COMMENT = "comment", "Someone comments on my plan"
+        APPROVED = "approved", "My plan is approved"
+        SENT_BACK = "sent-back", "My plan is sent back or rejected"
+        APPLIED = "applied", "My plan is applied or reverted"
         FINDING = "finding", "A finding is assigned to me"
         REQUISITION_ASKED = "seat-asked", "I am asked to approve a position"
-        REQUISITION_DECIDED = "seat-decided", "A position that I submitted is approved or sent back"
+        REQUISITION_DECIDED = "seat-decided", "A position I submitted is approved or sent back"
         MENTION = "mention", "Someone mentions me in a comment on a finding"
         LINES = "lines", "A review of reporting lines needs me"
-        COST = "cost-right", "Someone took, or was given, the right to see cost"
+        COST = "cost-right", "Someone gets access to cost"
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     plan = models.ForeignKey("planning.Plan", models.CASCADE, null=True, related_name="notices")

@@ -15,7 +15,7 @@ class Counted(NamedTuple):
 GONE = " gone"
 # What the rows of a table are to people; the rest counts as “other texts”.
 LABELS = {
-    "planning.Person": "record of the person, which stays without name, address and leave",
+    "planning.Person": "record of the person (stays without name, address and leave)",
     "planning.Position": "positions that name them or hold their pay",
     "planning.StoredChange": "changes in the history",
     "planning.Batch": "titles in the history",
@@ -25,22 +25,22 @@ LABELS = {
     "planning.PlanEvent": "notes on plans",
     "planning.Requisition": "requisitions",
     "planning.Assignment": "assignments to products",
-    "planning.Sighting": "findings as they were seen",
+    "planning.Sighting": "recorded findings",
     "planning.FindingNote": "comments and events of findings",
     "planning.Waiver": "reasons for accepted findings",
     "planning.LineAnswer": "answers in reviews of reporting lines",
-    "planning.LineSignOff": "signed records of reviews, which keep their seal",
+    "planning.LineSignOff": "signed records of reviews (they stay sealed)",
     "planning.JobBrief": "job briefs",
     "planning.Scorecard": "scorecards",
-    "planning.Candidate gone": "candidates of that name, with their scorecards",
-    "planning.ImportDraft gone": "imports that wait to be applied, dropped",
-    "planning.PositionId gone": "ids that imports remember, forgotten",
+    "planning.Candidate gone": "candidates with that name, and their scorecards (deleted)",
+    "planning.ImportDraft gone": "imports not applied yet (discarded)",
+    "planning.PositionId gone": "ids remembered by imports (forgotten)",
     "planning.Notice": "notifications",
-    "portal.Mail": "e-mails that wait to be sent",
-    "portal.Mail gone": "e-mails to them, not sent any more",
-    "portal.Invitation gone": "invitations to their address, removed",
+    "portal.Mail": "e-mails waiting to be sent",
+    "portal.Mail gone": "e-mails to them (no longer sent)",
+    "portal.Invitation gone": "invitations to their address (removed)",
     "portal.Job": "jobs",
-    "sessions.Session": "messages that members have not seen yet",
+    "sessions.Session": "messages members have not seen yet",
 }
 
 

@@ -28,7 +28,7 @@ def erase_person(
 ) -> None:
     """Erase somebody. What was asked for named them, so it goes, too."""
     of = Organisation.objects.get(pk=organisation)
-    run.tell("Looking through everything that is kept")
+    run.tell("Searching everything that is kept")
     terms = Terms(reason, tuple(also), remember)
     with suppress(NobodyOfThatKey):  # they have been erased meanwhile, as was asked
         people.erase(of, person, terms, by=User.objects.filter(pk=by).first(), now=timezone.now())

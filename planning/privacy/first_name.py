@@ -90,14 +90,14 @@ def _why_not(org: Org, person: Person, first: str) -> str:
     if len(first) < SHORTEST:
         return "it is too short"
     if WORDS.fullmatch(first):
-        return "it is a word, too"
+        return "it is also a word"
     same = sum(first_of(one.name) == first for one in org.people.values() if one.key != person.key)
     if same:
-        return f"{count(same, 'other person has', 'other people have')} it here, too"
+        return f"{count(same, 'other person here has', 'other people here have')} it too"
     is_word = re.compile(rf"\b{re.escape(first)}\b", re.IGNORECASE).search
     called = chain((one.name for one in org.products.values()), (one.name for one in org.teams.values()))
     if any(map(is_word, chain(called, (one.title for one in org.positions.values())))):
-        return "something here is called that, too"
+        return "something else here has that name"
     return ""
 
 

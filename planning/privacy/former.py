@@ -22,7 +22,7 @@ from portal.models import Organisation
 
 # What a search reads at most: rows of the history, and steps of plans.
 MOST_CHANGES, MOST_STEPS = 500, 100
-IN_PLANS = "They have no record. They stand only in plans."
+IN_PLANS = "They have no record and appear only in plans."
 
 
 class Former(NamedTuple):
@@ -99,7 +99,7 @@ def _in_plans(access: Access, text: str) -> Iterator[Former]:
 
 def _in_history(on: date, *, is_gone: bool) -> str:
     if is_gone:
-        return f"Their record was removed on {day(on)}. They stand only in what is kept: the history, plans and texts."
+        return f"Their record was removed on {day(on)}. They appear only in the history, plans and texts."
     return f"They have no record today. The history has one from {day(on)}."
 
 

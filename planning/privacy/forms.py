@@ -12,21 +12,21 @@ from portal.optimistic_lock import SharedForm
 
 
 class RetentionForm(SharedForm):
-    what = "how long things are kept"
+    what = "how long data is kept"
 
     class Meta:
         model = RetentionRules
         fields = ("leavers", "notices", "invitations", "remembers")
         labels: ClassVar = {
-            "leavers": "Erase people so many years after their last day",
-            "notices": "Days that notifications are kept",
-            "invitations": "Days that invitations are kept once answered or run out",
-            "remembers": "Tell me when a file brings someone who was erased",
+            "leavers": "Years after their last day until people are erased",
+            "notices": "Days to keep notifications",
+            "invitations": "Days to keep invitations once answered or expired",
+            "remembers": "Tell me when a file contains someone who was erased",
         }
         help_texts: ClassVar = {
-            "leavers": "Leave it blank to keep the names of people who have left. Where a record was "
-            "removed, that day counts.",
-            "remembers": "A keyed hash of ids and e-mail addresses is kept for that; no one can read a name from it.",
+            "leavers": "Leave blank to keep the names of people who have left. If a record was removed, "
+            "its removal date counts.",
+            "remembers": "A keyed hash of ids and e-mail addresses is kept for this. No name can be read from it.",
         }
 
 
@@ -37,15 +37,15 @@ class EraseForm(forms.Form):
     reason = forms.CharField(
         label="Reason",
         max_length=300,
-        help_text="Kept with the record that someone was erased. Their name is taken out of it.",
+        help_text="Kept with the note that someone was erased. Their name is removed from it.",
     )
     also = forms.CharField(
         label="Other names for them in texts",
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="One per line, as a nickname, or a first name that no one else has: by itself it stays. "
-        "Their e-mail addresses and former names are known.",
+        help_text="One per line, such as a nickname or a first name no one else has. Their e-mail addresses and "
+        "former names are already included.",
     )
 
     def __init__(self, *args: Any, typed: str, **options: Any) -> None:
@@ -55,7 +55,7 @@ class EraseForm(forms.Form):
     def clean_name(self) -> str:
         name = " ".join(str(self.cleaned_data["name"]).split())
         if name.casefold() != self.typed.casefold():
-            raise forms.ValidationError(f"Type “{self.typed}”, as it stands above.")
+            raise forms.ValidationError(f"Type “{self.typed}”, exactly as shown above.")
         return name
 
     def clean_also(self) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def everything(access: Access, key: str, now: datetime) -> dict[str, Any] | None
     return {
         "organisation": access.organisation.name,
         "made_at": now.isoformat(timespec="seconds"),
-        "pay": "included" if access.sees_cost else "left out: whoever made this may not see cost",
+        "pay": "included" if access.sees_cost else "left out: the person who made this cannot see cost",
         "person": _record(access, key),
         "known_as": sorted({*subject.names, *subject.emails}),
         "positions": list(_positions(access, key)),

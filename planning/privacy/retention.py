@@ -26,7 +26,7 @@ from portal.models import Invitation, Organisation
 from portal.retention import Kept
 
 NAMED_BY = ("name", "email")
-REASON = "Left so long ago that the organisation keeps no names."
+REASON = "Left longer ago than the organisation keeps names."
 
 
 def _of(rows: QuerySet[Any], organisation: Organisation | None) -> QuerySet[Any]:
@@ -102,7 +102,7 @@ def _days(number: int, unit: str) -> int:
 def period(name: str, organisation: Organisation, days: int | None) -> str:
     """How long a kind is kept, in the unit in which that is set: "6 months" are 184 days only today."""
     if days is None:
-        return "for good"
+        return "indefinitely"
     if name == "candidates":
         return count(candidates.rules_of(organisation).months, "month")
     is_by_year = name in ("leavers", "gone")
@@ -140,14 +140,14 @@ OF_ORGANISATIONS = [
     ),
     Kept(
         "invitations",
-        "Invitations answered or run out",
+        "Invitations answered or expired",
         _ended,
         "expires_at",
         lambda one: rules_of(one).invitations if one else None,
     ),
     Kept(
         "imports",
-        "Uploaded files that wait to be applied",
+        "Uploaded files not applied yet",
         lambda one: _of(ImportDraft.objects.filter(applied=None), one),
         "created_at",
         lambda one: 1,

@@ -69,7 +69,7 @@ PAGES = (
     Page("audit-log", "Audit log", "shield-check", "sign-ins security refused downloads"),
     Page("organisation", "Name of the organisation", "building-2", "settings rename"),
     Page("organisation-archive", "Archive of the organisation", "package", "export move leave download everything"),
-    Page("organisation-delete", "Delete the organisation", "trash-2", "close leave erase"),
+    Page("organisation-delete", "Delete organisation", "trash-2", "close leave erase"),
     Page("organisation-live", "Who edits live", "shield-check", "settings rights plans only"),
     Page("privacy", "Personal data", "user", "privacy erase person GDPR retention how long kept"),
     Page("adapting", "Role content of the organisation", "pencil", "adapt"),
@@ -101,7 +101,7 @@ def why_closed(here: Here, name: str) -> str:
     if isinstance(right, Right) and not here.access.may(right):
         return needs(here, f"{right} access")
     if getattr(view, "needs_cost", False) and not here.access.sees_cost:
-        return needs(here, "the right to see cost")
+        return needs(here, "access to cost")
     return why_not(here.access, view.allowed) if getattr(view, "allowed_get", False) else ""
 
 

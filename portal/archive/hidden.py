@@ -33,7 +33,7 @@ HIDDEN: dict[str, Hidden] = {}
 def key_of(number: Any, keys: Sequence[int]) -> int:
     """The row of that number, which begin with 1. Raises `ValueError` where there is none."""
     if type(number) is not int or not 0 < number <= len(keys):
-        raise ValueError(f"There is no row {number!r}.")
+        raise ValueError(f"Row {number!r} does not exist.")
     return keys[number - 1]
 
 

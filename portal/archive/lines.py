@@ -20,7 +20,7 @@ T = TypeVar("T")
 def values(line: bytes) -> dict[str, Any]:
     """Raises `ValueError` or `RecursionError` for what is no row, and for what no database takes."""
     if sum(map(line.count, (b",", b"[", b"{"))) > MAX_VALUES or not line.endswith(b"\n"):
-        raise ValueError("more than a row holds")
+        raise ValueError("the row is too long")
     return document(line.decode())  # by itself `json` would take other encodings, and halves of characters
 
 
@@ -28,7 +28,7 @@ def document(text: str) -> dict[str, Any]:
     """The values of a text of JSON. Raises as `values` does."""
     found = json.loads(text, parse_constant=_refuse, parse_float=_finite, parse_int=_whole)
     if not isinstance(found, dict):
-        raise ValueError("no row")
+        raise ValueError("not a row")
     if "\\u" in text or text.count("[") + text.count("{") > MAX_DEPTH:
         _check(found, 0)
     return found
@@ -46,7 +46,7 @@ def cleaned(value: T) -> T:
 def _check(value: Any, depth: int) -> None:
     """Raises `ValueError` for texts that databases do not take (the character 0, half of a pair), and for depth."""
     if depth > MAX_DEPTH:
-        raise ValueError("deeper than a row is")
+        raise ValueError("the row is nested too deeply")
     if isinstance(value, dict):
         for name, one in value.items():
             _check(name, depth)
@@ -59,7 +59,7 @@ def _check(value: Any, depth: int) -> None:
 
 
 def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is no number.")
+    raise ValueError(f"{constant} is not a number.")
 
 
 def _finite(text: str) -> float:

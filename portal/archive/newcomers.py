@@ -40,9 +40,11 @@ def _people(archive: Opened) -> Iterator[tuple[str, str]]:
         try:
             email, name = (reader_of(field)(row[field.name]) for field in fields)
         except NO_VALUE as error:
-            raise Damaged(f"Line {number:,} of the part “{PEOPLE}” names no one. Fetch the archive again.") from error
+            raise Damaged(
+                f"Line {number:,} of the part “{PEOPLE}” names no one. Download the archive again."
+            ) from error
         if not email or email in seen or email != email.lower() or number > MAX_PEOPLE:
-            raise Damaged(f"The part “{PEOPLE}” names someone twice, or too many. Fetch the archive again.")
+            raise Damaged(f"The part “{PEOPLE}” names someone twice, or too many. Download the archive again.")
         seen.add(email)
         yield email, name
 
@@ -112,7 +114,9 @@ def _members(archive: Opened, people: int) -> Iterator[dict[str, Any]]:
     for number, row in enumerate(archive.rows(MEMBERSHIP), 1):
         user = _checked(Membership, number, row, people)["user"]
         if user in seen:
-            raise Damaged(f"Line {number:,} of the part “{MEMBERSHIP}” names someone twice. Fetch the archive again.")
+            raise Damaged(
+                f"Line {number:,} of the part “{MEMBERSHIP}” names someone twice. Download the archive again."
+            )
         seen.add(user)
         yield row
 
@@ -126,7 +130,7 @@ def _own_rows(archive: Opened, members: int) -> dict[int, list[Any]]:
             for number, row in enumerate(archive.rows(table.label), 1):
                 member = _checked(table.model, number, row, members).pop("membership")
                 if member in seen:
-                    raise Damaged(f"The part “{table.label}” names a member twice. Fetch the archive again.")
+                    raise Damaged(f"The part “{table.label}” names a member twice. Download the archive again.")
                 seen.add(member)
                 found.setdefault(member, []).append([table.label, row])
     return found
@@ -138,13 +142,13 @@ def _checked(model: type[Model], number: int, row: dict[str, Any], most: int) ->
     name = ""
     try:
         if unknown := row.keys() - columns.keys():
-            raise ValueError(f"it knows no “{min(unknown)[:60]}”")
+            raise ValueError(f"“{min(unknown)[:60]}” is not known")
         for name, column in columns.items():
             if column.label:
                 key_of(row[name], range(1, most + 1))
             elif name in row:
                 reader_in(model, column.field)(row[name])
     except NO_VALUE as error:
-        where = f"Line {number:,} of the part “{model._meta.label_lower}”"
-        raise Damaged(f"{where} is not what this version of Lineup can read: “{name}” is none.") from error
+        where = f"line {number:,} of the part “{model._meta.label_lower}”"
+        raise Damaged(f"This version of Lineup cannot read {where}: “{name}” is not valid.") from error
     return row

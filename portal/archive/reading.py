@@ -31,7 +31,7 @@ MOST: dict[str, tuple[int, str]] = {}
 TOGETHER, TOGETHER_BYTES = 2_000, 20_000_000
 # The ways of packing that Lineup uses; others unpack with as much memory as the file asks for.
 _WAYS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-NOT_ONE = "This is no archive of Lineup. Choose the ZIP file that Lineup made, as it is."
+NOT_ONE = "This is not a Lineup archive. Choose the ZIP file exactly as Lineup created it."
 NEWER = "The archive was made by a newer version of Lineup. Update this installation first"
 _BROKEN = (
     zipfile.BadZipFile,
@@ -57,15 +57,13 @@ class Opened:
     def check(self) -> None:
         """Read every part once. Raises `Damaged` where one is not what the manifest says."""
         if sum(part.size for part in self.parts.values()) > MAX_UNPACKED:
-            raise Damaged("The archive unpacks to more than 4 GB, the limit.")
+            raise Damaged("The archive is larger than the limit of 4 GB when unpacked.")
         if sum(part.rows for part in self.parts.values()) > MAX_ROWS:
-            raise Damaged(f"The archive holds more than {MAX_ROWS:,} rows, the limit.")
+            raise Damaged(f"The archive holds more than the limit of {MAX_ROWS:,} rows.")
         for part in self.parts.values():
             most, called = MOST.get(part.name, (MAX_ROWS, "rows"))
             if part.rows > most:
-                raise Damaged(
-                    f"The archive holds {part.rows:,} {called}, and up to {most:,}, the limit, can be restored."
-                )
+                raise Damaged(f"The archive holds {part.rows:,} {called}. At most {most:,} can be restored.")
         for part in self.parts.values():
             self._check(part)
 
@@ -95,7 +93,7 @@ class Opened:
                 digest.update(chunk)
                 rows, size = rows + chunk.count(b"\n"), size + len(chunk)
         if (rows, size, digest.hexdigest()) != (part.rows, part.size, part.sha256):
-            raise Damaged(f"The part “{part.name}” is damaged. Fetch the archive again.")
+            raise Damaged(f"The part “{part.name}” is damaged. Download the archive again.")
 
     @contextmanager
     def _lines(self, name: str) -> Iterator[BufferedReader]:
@@ -103,7 +101,7 @@ class Opened:
             with self._archive.open(part_name(name)) as stream, BufferedReader(cast(Any, stream), 1_000_000) as lines:
                 yield lines
         except _BROKEN as error:
-            raise Damaged(f"The part “{name}” is damaged. Fetch the archive again.") from error
+            raise Damaged(f"The part “{name}” is damaged. Download the archive again.") from error
 
 
 @contextmanager
@@ -137,7 +135,9 @@ def _manifest(archive: zipfile.ZipFile) -> Mapping[str, Any]:
     if found.get("format") != FORMAT:
         raise Damaged(NOT_ONE)
     if found.get("version") != VERSION:
-        raise Damaged(f"{NEWER}: it is of format {str(found.get('version'))[:20]}, and this one knows {VERSION}.")
+        raise Damaged(
+            f"{NEWER}: the archive has format {str(found.get('version'))[:20]}, and this one reads {VERSION}."
+        )
     return cleaned(found)
 
 
@@ -151,7 +151,7 @@ def _parts(manifest: Mapping[str, Any]) -> list[Part]:
     if not is_sound or any(part.rows < 0 or part.size < part.rows for part in parts):
         raise Damaged(NOT_ONE)
     if unknown := [part.name for part in parts if part.name not in known]:
-        raise Damaged(f"{NEWER}: this one knows no “{unknown[0][:60]}”.")
+        raise Damaged(f"{NEWER}: this one does not know “{unknown[0][:60]}”.")
     return parts
 
 
@@ -160,9 +160,7 @@ def _check_names(archive: zipfile.ZipFile, parts: Mapping[str, Part]) -> None:
     is_packed_so = all(entry.compress_type in _WAYS for entry in entries)
     expected = sorted([MANIFEST, *map(part_name, parts)])
     if not is_packed_so or sorted(entry.filename for entry in entries) != expected:
-        raise Damaged(
-            "The archive does not hold what its manifest says. Choose the ZIP file that Lineup made, as it is."
-        )
+        raise Damaged("The archive does not match its manifest. Choose the ZIP file exactly as Lineup created it.")
 
 
 def _row(name: str, number: int, line: bytes) -> dict[str, Any]:
@@ -170,6 +168,6 @@ def _row(name: str, number: int, line: bytes) -> dict[str, Any]:
     try:
         found = values(line)
     except (ValueError, RecursionError) as error:
-        raise Damaged(f"Line {number:,} of the part “{name}” is damaged. Fetch the archive again.") from error
+        raise Damaged(f"Line {number:,} of the part “{name}” is damaged. Download the archive again.") from error
     is_plain = (line.isascii() and b"\\u" not in line) or any(place.startswith(f"{name}.") for place in DOCUMENTS)
     return found if is_plain else cleaned(found)

@@ -53,13 +53,13 @@ class Target(NamedTuple):
 
 def restore(archive: Opened, by: User, tell: Tell) -> tuple[Organisation, list[str]]:
     """The new organisation, and what to know of it. Raises `Damaged`, and then nothing was made."""
-    tell("Looking at the archive", 0, 0)
+    tell("Checking the archive", 0, 0)
     archive.check()
     try:
         with transaction.atomic():
             return _restore(archive, by, tell)
     except (IntegrityError, DataError) as error:
-        raise Damaged("The archive contradicts itself: it holds the same thing twice. Fetch it again.") from error
+        raise Damaged("The archive contradicts itself: it holds the same thing twice. Download it again.") from error
 
 
 def _restore(archive: Opened, by: User, tell: Tell) -> tuple[Organisation, list[str]]:
@@ -69,7 +69,7 @@ def _restore(archive: Opened, by: User, tell: Tell) -> tuple[Organisation, list[
     target = Target(organisation, people, given)
     tables = archived_tables()
     for at, table in enumerate(tables):
-        tell("Making the organisation", at, len(tables))
+        tell("Creating the organisation", at, len(tables))
         _fill(archive, table, target)
     newcomers.admit(archive, organisation, by, people)
     tell("Checking the organisation", 0, 0)
@@ -87,7 +87,7 @@ def _organisation(archive: Opened) -> Organisation:
     try:
         name, version, made = (_checked(about, field) for field in ("name", "version", "created_at"))
     except NO_VALUE as error:
-        raise Damaged("The manifest of the archive is damaged. Fetch the archive again.") from error
+        raise Damaged("The manifest of the archive is damaged. Download the archive again.") from error
     organisation = Organisation.objects.create(name=name, slug=slug_for(name), version=version)
     Organisation.objects.filter(pk=organisation.pk).update(created_at=made)
     return organisation
@@ -125,13 +125,13 @@ class RowReader:
         key = [] if self._keys is None else [self._keys[number]]
         try:
             if not self._known.issuperset(row):
-                raise ValueError(f"it knows no “{sorted(row.keys() - self._known)[0][:60]}”")
+                raise ValueError(f"“{sorted(row.keys() - self._known)[0][:60]}” is not known")
             if any(row.get(name) is not None and row[name] > number for name in self._earlier):
-                raise ValueError("it names itself or a row behind it")
+                raise ValueError("it refers to itself or to a later row")
             values = [self._read(row, *column) for column in self._columns]
         except NO_VALUE as error:
-            where = f"Line {number + 1:,} of the part “{self._table.label}”"
-            raise Damaged(f"{where} is not what this version of Lineup can read: {_why(error)}.") from error
+            where = f"line {number + 1:,} of the part “{self._table.label}”"
+            raise Damaged(f"This version of Lineup cannot read {where}: {_why(error)}.") from error
         return [*key, *self._whose, *values]
 
     @staticmethod
@@ -161,7 +161,7 @@ def _reader(model: type[Model], column: Column, target: Target) -> Callable[[Any
 def _unless_null(column: Column, read: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def checked(value: Any) -> Any:
         if value is None and not column.field.null:
-            raise ValueError(f"“{column.name}” names nothing")
+            raise ValueError(f"“{column.name}” is empty")
         return None if value is None else read(value)
 
     return checked
@@ -173,7 +173,7 @@ def _of_the_site(column: Column) -> Callable[[Any], Any]:
 
     def read(value: Any) -> Any:
         if not isinstance(value, str):
-            raise ValueError("it is no name")
+            raise ValueError("it is not a name")
         return known.get(value)
 
     return _unless_null(column, read)

@@ -30,7 +30,7 @@ def day(text: str) -> date:
     """A day of a year that pages can reckon with. Raises `ValueError`."""
     found = date.fromisoformat(text)
     if not EARLIEST <= found.year <= LATEST:
-        raise ValueError(f"the year {found.year} is none of {EARLIEST} to {LATEST}")
+        raise ValueError(f"the year {found.year} is not between {EARLIEST} and {LATEST}")
     return found
 
 
@@ -114,7 +114,7 @@ def _must(holds: bool, place: str) -> None:
 
 
 def _wrong(place: str) -> str:
-    return f"“{place.strip('/')}” is none" if place else "it is none"
+    return f"“{place.strip('/')}” is not valid" if place else "it is not valid"
 
 
 @cache

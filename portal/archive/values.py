@@ -31,13 +31,13 @@ def reader_of(field: Any) -> Read:
     def checked(value: Any) -> Any:
         if value is None:
             if not field.null:
-                raise ValueError("nothing is no value here")
+                raise ValueError("a value is missing")
             return None
         found = read(value)
         if found == "" and may_be_blank:
             return found
         if choices is not None and found not in choices:
-            raise ValueError("it is none of the choices")
+            raise ValueError("it is not one of the choices")
         for validate in validators:
             validate(found)
         return found
@@ -76,7 +76,7 @@ def _of_shape(read: Read, value: Any, shape: Any) -> Any:
 
 def _word(read: Read, words: Collection[Any], value: Any) -> Any:
     if read(value) not in words:
-        raise ValueError("it is none of the words that stand there")
+        raise ValueError("it is not one of the expected words")
     return value
 
 
@@ -96,7 +96,7 @@ def default_of(field: Any) -> Any:
 def _of(kind: type) -> Read:
     def read(value: Any) -> Any:
         if type(value) is not kind:
-            raise ValueError(f"it is no {kind.__name__}")
+            raise ValueError(f"it is not of type {kind.__name__}")
         return value
 
     return read
@@ -104,7 +104,7 @@ def _of(kind: type) -> Read:
 
 def _number(value: Any) -> float:
     if type(value) not in (int, float):
-        raise ValueError("it is no number")
+        raise ValueError("it is not a number")
     return float(value)
 
 
@@ -112,7 +112,7 @@ def _moment(value: Any) -> datetime:
     text = _of(str)(value)
     found = datetime.fromisoformat(text)
     if found.tzinfo is None:
-        raise ValueError("it is no moment")
+        raise ValueError("it is not a date and time")
     day(text[:10])
     return found
 
@@ -121,9 +121,9 @@ def _amount(value: Any) -> Decimal:
     try:
         found = Decimal(_of(str)(value))
     except InvalidOperation as error:
-        raise ValueError("it is no amount") from error
+        raise ValueError("it is not an amount") from error
     if not found.is_finite():
-        raise ValueError("it is no amount")
+        raise ValueError("it is not an amount")
     return found
 
 

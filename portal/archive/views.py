@@ -58,7 +58,7 @@ class ArchiveForm(forms.Form):
     file = forms.FileField(
         label="Archive",
         widget=forms.FileInput(attrs={"accept": ".zip"}),
-        help_text="The ZIP file that Lineup made of an organisation, as it is.",
+        help_text="The ZIP file of an organisation, exactly as Lineup created it.",
     )
 
     def clean_file(self) -> Any:
@@ -66,7 +66,7 @@ class ArchiveForm(forms.Form):
         if file.size > settings.ARCHIVE_MAX_BYTES:
             raise forms.ValidationError(
                 f"The file is larger than {settings.ARCHIVE_MAX_BYTES // 1_000_000:,} MB, the limit here. "
-                "Whoever runs this site can raise it, or read the archive by command."
+                "The site administrator can raise it, or restore the archive from the command line."
             )
         return file
 
@@ -124,7 +124,7 @@ def _done(request: HttpRequest, given: Archive) -> HttpResponse:
     organisation, told = given.organisation, given.told
     assert organisation is not None
     given.delete()
-    messages.success(request, f"{organisation} is here, and you are its only admin. Invite the others below.")
+    messages.success(request, f"{organisation} was created, and you are its only admin. Invite the others below.")
     for note in told:
         messages.info(request, note)
     return redirect("members", organisation.slug)

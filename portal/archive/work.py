@@ -12,8 +12,8 @@ from portal.archive import keeping, reading, restoring, writing
 from portal.archive.manifest import Damaged
 from portal.models import Archive, Organisation, Right, User
 
-GONE = "The archive is not kept any more: another was given since, or it waited for too long. Give it again."
-SORRY = "Something went wrong, and nothing was made. Try again."
+GONE = "The archive is no longer stored: another one replaced it, or it expired. Upload it again."
+SORRY = "Something went wrong and nothing was created. Try again."
 
 
 @jobs.job("make-archive", sorry=SORRY)
@@ -22,7 +22,7 @@ def make(run: jobs.Run, *, organisation: int, user: int) -> int:
     of, by, now = Organisation.objects.get(pk=organisation), User.objects.get(pk=user), timezone.now()
     with TemporaryFile() as file:
         writing.write(of, file, now, run.tell)
-        run.tell("Keeping the archive")
+        run.tell("Saving the archive")
         name = f"{of.slug}-{timezone.localdate(now):%Y-%m-%d}.zip"
         made = keeping.keep(keeping.cut(file), name=name, user=by, organisation=of)
     audit.record(audit.Kind.ARCHIVED, organisation=of, actor=by, bytes=made.size)

@@ -60,7 +60,7 @@ def bring_back(organisation: Organisation, by: User, request: HttpRequest | None
     with transaction.atomic():
         locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
         if locked.is_going:
-            raise TooLate("It is being deleted and cannot be brought back any more.")
+            raise TooLate("It is being deleted and can no longer be restored.")
         if not locked.closed_at:
             return False
         locked.closed_at = locked.closed_by = locked.delete_at = None

@@ -26,11 +26,11 @@ def tell_closed(organisation: Organisation, admins: Iterable[User]) -> None:
     day = date_format(timezone.localdate(organisation.delete_at), "j F Y")
     letter = Letter(
         organisation.name,
-        f"closed, and deleted on {day} unless an admin brings it back",
-        f"{organisation.closed_by or 'Whoever runs this site'} asked to delete {organisation}. It is closed now: "
-        f"no one can see it, and nothing is sent. Until {day} any admin can bring it back as it was. Then all of it is "
-        "deleted for good.",
-        "Look at it or bring it back",
+        f"closed, to be deleted on {day} unless an admin restores it",
+        f"{organisation.closed_by or 'The site administrator'} asked to delete {organisation}. It is closed now: "
+        f"no one can see it, and nothing is sent. Until {day}, any admin can restore it as it was. After that, "
+        "everything is deleted for good.",
+        "View or restore",
         absolute(reverse("home", args=[organisation.slug])),
         REASON,
         kind="Organisation closed",
@@ -42,12 +42,12 @@ def tell_brought_back(organisation: Organisation, admins: Iterable[User], by: Us
     """That all is as it was."""
     letter = Letter(
         organisation.name,
-        "open again",
-        f"{by} brought {organisation} back. It is open again, as it was, and will not be deleted.",
+        "restored",
+        f"{by} restored {organisation}. It is open again, as it was, and will not be deleted.",
         "Open the organisation",
         absolute(reverse("home", args=[organisation.slug])),
         REASON,
-        kind="Organisation open again",
+        kind="Organisation restored",
     )
     _send(letter, organisation, admins)
 

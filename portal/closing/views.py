@@ -34,7 +34,7 @@ class DeleteForm(forms.Form):
     def clean_name(self) -> str:
         typed = str(self.cleaned_data["name"])
         if typed != self._name:
-            raise ValidationError(f"This is not its name. Type: {self._name}")
+            raise ValidationError(f"This is not the organisation's name. Type: {self._name}")
         return typed
 
 

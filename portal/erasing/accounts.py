@@ -63,7 +63,7 @@ def erase(user: User, *, by: User, request: HttpRequest | None = None) -> Former
         _forget(former)
         _empty(user, former.label)
         for organisation in held:
-            cost_right.tell_nobody_left(organisation, "A member who saw cost has deleted their account.")
+            cost_right.tell_nobody_left(organisation, "A member with access to cost deleted their account.")
         audit.record(audit.Kind.ACCOUNT_ERASED, request=request, actor=by, about=user)
     return former
 

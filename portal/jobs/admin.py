@@ -61,7 +61,7 @@ class MailAdmin(LookOnly):
         if row.due is None:
             return f"Given up, {tried}"
         if row.organisation and row.organisation.closed_at:
-            return "Waits, for its organisation is closed"
+            return "On hold: its organisation is closed"
         return f"Next try {_moment(row.due)}, {tried}"
 
     @admin.display(description="error")
@@ -69,10 +69,12 @@ class MailAdmin(LookOnly):
         """As much of it as a line holds; the rest is on the page of the e-mail."""
         return Truncator(row.error.rstrip(": ")).chars(60)
 
-    @admin.action(description="Try again now (what was given up stays so)", permissions=["try"])
+    @admin.action(description="Send again now (except those given up)", permissions=["try"])
     def try_now(self, request: HttpRequest, queryset: QuerySet[Mail]) -> None:
         number = mail.try_now(Mail.objects.filter(pk__in=queryset.values("pk")))
-        told = f"{count(number, 'e-mail')} will be tried at once." if number else "None of these waits to be tried."
+        told = (
+            f"{count(number, 'e-mail')} will be sent again now." if number else "None of these is waiting to be sent."
+        )
         self.message_user(request, told, level=messages.SUCCESS if number else messages.WARNING)
 
     def has_try_permission(self, request: HttpRequest) -> bool:

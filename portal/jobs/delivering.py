@@ -162,7 +162,7 @@ def _is_of_this_mail(refusal: Exception) -> bool:
 
 def _refused(mail: Mail, refusal: Exception) -> None:
     due = None if _is_for_good(refusal) else _next_try(mail, timezone.now())
-    told = "The mail server did not take an e-mail." if due else "An e-mail was given up."
+    told = "The mail server refused an e-mail." if due else "An e-mail was given up."
     metrics.mail_tried("refused" if due else "given up")
     level = logging.WARNING if due else logging.ERROR
     log.log(level, told, extra={"mail": mail.pk, "tries": mail.tries}, exc_info=refusal)

@@ -75,7 +75,7 @@ def _tend() -> None:
     try:
         tending.tend()
     except Exception:  # whatever it is, the next time tries again
-        log.exception("What lies about was not seen to.")
+        log.exception("Leftover work was not cleaned up.")
     finally:
         connection.close()
 

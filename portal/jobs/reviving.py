@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 # A job that so many workers have died at is likely what they died of.
 MOST_DEATHS = 3
 GIVEN_UP = (
-    "The process that worked on it stopped three times, so it was given up. Nothing was half done. Start it again, "
+    "The process working on this stopped three times, so it was given up. Nothing was half-saved. Start it again, "
     "with less at once if you can."
 )
 
@@ -35,7 +35,7 @@ def revive() -> None:
 
 
 def _take_up(job: Job) -> None:
-    log.warning("The worker that was at the job has died.", extra={"kind": job.kind, "job": job.pk})
+    log.warning("The worker running the job has died.", extra={"kind": job.kind, "job": job.pk})
     if job.deaths + 1 < MOST_DEATHS:
         queue.anew(job, job.deaths + 1)
         return

@@ -18,7 +18,7 @@ from portal.telemetry import context, metrics
 
 log = logging.getLogger(__name__)
 CLOSED = "The organisation is closed."
-UNKNOWN = "This version of Lineup does not know such a job. Ask for it anew."
+UNKNOWN = "This version of Lineup does not know this kind of job. Start it again from its page."
 
 
 class Run:
@@ -31,7 +31,7 @@ class Run:
         self._told = ("", 0, 0)
 
     def tell(self, text: str, done: int = 0, total: int = 0) -> None:
-        """How far it is, for the page. Raises `Superseded` where the job was started again."""
+        """Progress, for the page. Raises `Superseded` where the job was started again."""
         if self.is_superseded:
             raise Superseded
         self._told = (text[:200], done, total)

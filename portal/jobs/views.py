@@ -45,5 +45,5 @@ def _find(access: Access, number: int) -> Job:
     found = Job.objects.filter(organisation=access.organisation, pk=number).first()
     mine = found is not None and (found.asked_by_id == access.user.pk or not is_own(found.kind))
     if found is None or not mine or not access.may(Right(found.right)):
-        raise Http404("There is no such job.")
+        raise Http404("Job not found.")
     return found

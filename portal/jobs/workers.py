@@ -64,8 +64,8 @@ def complaint() -> str:
     """What whoever runs the site has to see to; empty where nothing."""
     lines = []
     if not any_alive(timezone.now()):
-        lines.append(f"No worker runs: jobs and e-mails wait. Start one with  {START_ONE}")
+        lines.append(f"No worker is running: jobs and e-mails are on hold. Start one with  {START_ONE}")
     refused = Mail.objects.filter(due=None).count()
     if refused:
-        lines.append(f"E-mails that could not be delivered: {refused}. Have EMAIL_URL checked; the log says why.")
+        lines.append(f"E-mails that could not be delivered: {refused}. Check EMAIL_URL; the log says why.")
     return "".join(f"{line}\n" for line in lines)

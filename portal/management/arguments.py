@@ -12,7 +12,7 @@ def organisation_of(slug: str) -> Organisation:
     found = Organisation.objects.filter(slug=slug).first()
     if found is None:
         known = ", ".join(Organisation.objects.values_list("slug", flat=True)[:10])
-        raise CommandError(f"--org {slug!r}: there is no such organisation. Known: {known or 'none'}.", returncode=2)
+        raise CommandError(f"--org {slug!r}: no organisation has this name. Known: {known or 'none'}.", returncode=2)
     return found
 
 

@@ -74,13 +74,13 @@ def _tried(one: Cleared, now: datetime) -> Cleared | None:
         return _cleared(one, now)
     except Exception:
         where = {"organisation": one.organisation.pk} if one.organisation else {}
-        log.exception("Of %s nothing could be removed.", one.kept.name, extra=where)
+        log.exception("Nothing could be removed of %s.", one.kept.name, extra=where)
         return None
 
 
 def _cleared(one: Cleared, now: datetime) -> Cleared:
     if one.held_back:
-        log.error("%s of %s are old enough by a clock that is doubted, and are kept.", one.number, one.kept.name)
+        log.error("%s of %s are old enough by a clock that is in doubt, and are kept.", one.number, one.kept.name)
         return one
     rows = one.kept.due(one.organisation, now)
     number = one.kept.remove(rows.filter(pk__in=list(rows.values_list("pk", flat=True)[:AT_ONCE])), now)

@@ -24,8 +24,8 @@ def look(now: datetime) -> Clock:
         clock = Clock.objects.select_for_update().first() or Clock(seen=now)
         if not -BACK <= now - clock.seen <= PAUSE:
             log.error(
-                "The clock went from %s to %s. Nothing of what is kept is removed for a day, then small parts, until "
-                "`manage.py retention --trust-clock` says that it is right.",
+                "The clock went from %s to %s. Nothing is removed for a day, then only small parts, until "
+                "`manage.py retention --trust-clock` confirms the clock.",
                 clock.seen.isoformat(),
                 now.isoformat(),
             )

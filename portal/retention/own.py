@@ -14,10 +14,12 @@ ENDED = 14
 # Those that are still marked as running were cut off with their worker: the library never learns of it.
 OWN = [
     Kept("jobs", "Jobs", lambda _: Job.objects.exclude(finished_at=None), "finished_at", lambda _: ENDED, of_site=True),
-    Kept("mail", "E-mail given up", lambda _: Mail.objects.filter(due=None), "asked_at", lambda _: ENDED, of_site=True),
+    Kept(
+        "mail", "Undelivered e-mail", lambda _: Mail.objects.filter(due=None), "asked_at", lambda _: ENDED, of_site=True
+    ),
     Kept(
         "queue",
-        "What the queue notes",
+        "Job queue records",
         lambda _: DBTaskResult.objects.exclude(status="READY"),
         "enqueued_at",
         lambda _: ENDED,

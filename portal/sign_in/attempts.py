@@ -21,8 +21,8 @@ from portal.sign_in import devices, limits, tries
 from portal.sign_in.tries import Limit, TooMany
 from portal.visitor import place_of
 
-_BY_MAIL = "Or set a new password by e-mail (“Forgot your password?”), which lets you in at once."
-_ELSEWHERE = "A browser in which you have signed in before still lets you in."
+_BY_MAIL = "Or reset your password by e-mail (“Forgot your password?”) to sign in straight away."
+_ELSEWHERE = "You can still sign in from a browser you have used before."
 # What else helps, beside waiting.
 HELPS = {
     limits.PASSWORD_HERE: _BY_MAIL,

@@ -17,8 +17,8 @@ log = logging.getLogger(__name__)
 # Where each kind keeps what must not be read.
 FIELDS = {Authenticator.Type.TOTP: "secret", Authenticator.Type.RECOVERY_CODES: "seed"}
 WRONG_CODE = (
-    "This code does not fit. Codes of the app change every 30 seconds and work once: enter the one that it shows now. "
-    "If none fits, let your phone set its clock by itself."
+    "This code is not valid. Codes change every 30 seconds and work only once: enter the one that the app shows now. "
+    "If no code works, let your phone set its clock automatically."
 )
 
 

@@ -89,10 +89,10 @@ def _sign_out(request: HttpRequest, why: str) -> None:
 
 def _in_words(why: str, idle: timedelta) -> str:
     if why == ending.IDLE:
-        said = f"nothing was done here for {_long(idle)}"
+        said = f"there was no activity for {_long(idle)}"
     else:
-        said = f"a sign-in lasts {_long(settings.SESSION_LONGEST)} at most"
-    return f"You were signed out because {said}. Sign in to go on where you were."
+        said = f"a session lasts at most {_long(settings.SESSION_LONGEST)}"
+    return f"You were signed out because {said}. Sign in to continue where you left off."
 
 
 def _long(time_: timedelta) -> str:

@@ -29,10 +29,10 @@ class ContextWordsValidator:
         for word in sorted(_words(user), key=len, reverse=True):
             left = left.replace(word, "")
         if left != password.casefold() and len(re.sub(r"\W", "", left)) < OWN_PART:
-            raise ValidationError("This is mostly words that anyone would try here first.", code="context_words")
+            raise ValidationError("This is mostly words that are easy to guess here.", code="context_words")
 
     def get_help_text(self) -> str:
-        return "Not mostly the name of this site, of your organisation or of a role."
+        return "Not mostly the name of this site, your organisation or a role."
 
 
 def _words(user: Any) -> set[str]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 
-_TELL = "Tell whoever runs Lineup."
-_AGAIN = "Go back to the sign-in and begin once more."
+_TELL = "Tell your site administrator."
+_AGAIN = "Go back to sign-in and try again."
 
 
 @dataclass(frozen=True)
@@ -25,71 +25,72 @@ class Reason:
 
 DOWN = Reason(
     "down",
-    "The identity provider could not be reached. Try again in a moment; if it goes on, tell whoever runs Lineup.",
-    "The identity provider does not answer, or not as it should.",
+    "The identity provider could not be reached. Try again in a moment. If it keeps happening, "
+    "tell your site administrator.",
+    "The identity provider does not respond, or not correctly.",
 )
 UNCLEAR = Reason(
     "unclear",
-    f"The identity provider's answer could not be understood. {_TELL}",
-    "The identity provider's answer is not what OpenID Connect asks for.",
+    f"The identity provider's response could not be read. {_TELL}",
+    "The identity provider's response does not follow OpenID Connect.",
 )
 ISSUER = Reason(
     "issuer",
-    f"The identity provider goes by another name than the one that is set up here. {_TELL}",
-    "The issuer in the provider's metadata is not OIDC_ISSUER, letter by letter. No one is let in.",
+    f"The identity provider's name does not match the one configured here. {_TELL}",
+    "The issuer in the provider's metadata does not match OIDC_ISSUER exactly. No one can sign in.",
 )
 INSECURE = Reason(
     "insecure",
-    f"The identity provider would be asked over a line that others can read. {_TELL}",
-    "The provider's metadata leads to addresses that do not begin with https. No one is let in.",
+    f"The connection to the identity provider is not secure. {_TELL}",
+    "The provider's metadata contains addresses that do not start with https. No one can sign in.",
 )
 LOST = Reason(
     "lost",
-    f"This sign-in was not begun in this browser, was used already, or took longer than ten minutes. {_AGAIN}",
-    "An answer of the identity provider belongs to no sign-in that was begun in that browser.",
+    f"This sign-in was not started in this browser, was used already, or took longer than ten minutes. {_AGAIN}",
+    "A response from the identity provider belongs to no sign-in started in that browser.",
     at_fault=False,
 )
 DECLINED = Reason(
     "declined",
-    "The identity provider did not let you in. Try once more; if it goes on, tell whoever runs Lineup.",
+    "The identity provider did not let you in. Try again. If it keeps happening, tell your site administrator.",
     "The identity provider did not let someone in.",
     at_fault=False,
 )
 NO_TOKEN = Reason(
     "no-token",
-    f"The identity provider did not say for whom its answer is. {_TELL}",
+    f"The identity provider did not say who its response is for. {_TELL}",
     "The identity provider sends no identity token: is it OAuth without OpenID Connect?",
 )
 NONCE = Reason(
     "nonce",
-    f"The identity provider's answer does not belong to this sign-in. {_AGAIN}",
-    "The identity token holds another nonce than was sent, or none.",
+    f"The identity provider's response does not belong to this sign-in. {_AGAIN}",
+    "The identity token holds a different nonce from the one sent, or none.",
 )
 OTHERS = Reason(
     "others",
-    f"The identity provider's answer is about someone else, or for another site. {_TELL}",
-    "The identity token is of another subject than the user's data, or was made out to another client.",
+    f"The identity provider's response is about someone else, or for another site. {_TELL}",
+    "The identity token has a different subject from the user's data, or was issued to another client.",
 )
 STRENGTH = Reason(
     "strength",
-    "Lineup asks for a stronger sign-in at the identity provider, for example with a second factor. Set it up there, "
-    "then begin once more.",
-    "The identity token does not name a strength of sign-in that OIDC_ACR_VALUES or OIDC_AMR_VALUES demands.",
+    "This site requires a stronger sign-in at the identity provider, for example with a second factor. Set it up "
+    "there, then try again.",
+    "The identity token does not name a sign-in strength that OIDC_ACR_VALUES or OIDC_AMR_VALUES requires.",
     at_fault=False,
 )
 AGE = Reason(
     "age",
-    "Your sign-in at the identity provider is too long ago. Sign out there, then begin once more.",
-    "The identity token does not say that the sign-in is as recent as OIDC_MAX_AGE_MINUTES demands.",
+    "You signed in at the identity provider too long ago. Sign out there, then try again.",
+    "The identity token does not show a sign-in as recent as OIDC_MAX_AGE_MINUTES requires.",
     at_fault=False,
 )
 
 
 TAKEN = Reason(
     "taken",
-    "An account has your address already, but it is not certain that it is yours. Sign in to it with its password and "
-    "connect single sign-on under “Your account”, or ask whoever runs Lineup.",
-    "Someone has the address of an account that is not certain to be theirs.",
+    "An account already has your address, but Lineup cannot be sure that it is yours. Sign in with its password and "
+    "connect single sign-on under “Your account”, or ask your site administrator.",
+    "Someone has the address of an account that may not be theirs.",
     at_fault=False,
 )
 

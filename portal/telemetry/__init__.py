@@ -5,7 +5,7 @@ of pages are routes (`o/<organisation>/people/<key>/`), and of an exception it i
 its text says. `words.py` and `tracebacks.py` see to that for every line, whoever writes it. So plain logging will do:
 
     log = logging.getLogger(__name__)
-    log.warning("The mail server did not take an e-mail.", extra={"mail": mail.pk}, exc_info=refusal)
+    log.warning("The mail server refused an e-mail.", extra={"mail": mail.pk}, exc_info=refusal)
 
 A field of `extra` has to be among `FIELDS` of `logs.py`. Whose request or which job it was is added by itself.
 """

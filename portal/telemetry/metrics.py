@@ -23,14 +23,14 @@ REQUEST_SECONDS = Histogram(
 )
 JOB_SECONDS = Histogram(
     "lineup_job_seconds",
-    "How long jobs took, in seconds, by what became of them.",
+    "How long jobs took, in seconds, by outcome.",
     ["kind", "outcome"],
     buckets=(0.1, 0.5, 1, 5, 10, 30, 60, 300, 1200),
 )
-MAILS = Counter("lineup_mails", "Tries to deliver an e-mail, by what became of them.", ["outcome"])
+MAILS = Counter("lineup_mails", "Attempts to deliver an e-mail, by outcome.", ["outcome"])
 DATABASE_ERRORS = Counter("lineup_database_errors", "Statements that the database refused, by class.", ["error"])
 WEB_PROCESSES = Gauge("lineup_web_processes", "Processes that answer requests.", multiprocess_mode="livesum")
-CACHE_BYTES = Gauge("lineup_cache_bytes", "What all processes hold in memory, in bytes.", multiprocess_mode="livesum")
+CACHE_BYTES = Gauge("lineup_cache_bytes", "Memory held by all processes, in bytes.", multiprocess_mode="livesum")
 
 
 def answered(route: str, method: str, status: int, seconds: float) -> None:

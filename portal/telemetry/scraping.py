@@ -57,7 +57,7 @@ class State(Collector):
             told = {}
         finally:
             connections.close_all()  # each scrape has a thread of its own
-        yield GaugeMetricFamily("lineup_database_up", "Whether the database answers.", value=float(bool(told)))
+        yield GaugeMetricFamily("lineup_database_up", "Whether the database responds.", value=float(bool(told)))
         for name, (text, value) in told.items():
             yield GaugeMetricFamily(name, text, value=value)
 
@@ -71,15 +71,15 @@ def _told() -> dict[str, tuple[str, float]]:
     oldest = ready.order_by("enqueued_at").values_list("enqueued_at", flat=True).first()
     mails = Mail.objects.all()
     return {
-        "lineup_queue_waiting": ("Work that waits for a worker.", ready.count()),
+        "lineup_queue_waiting": ("Work waiting for a worker.", ready.count()),
         "lineup_queue_oldest_seconds": (
             "How long the oldest of it has waited.",
             (now - oldest).total_seconds() if oldest else 0,
         ),
-        "lineup_jobs_running": ("Jobs under way.", Job.objects.filter(state=Job.State.RUNNING).count()),
+        "lineup_jobs_running": ("Jobs in progress.", Job.objects.filter(state=Job.State.RUNNING).count()),
         "lineup_mails_waiting": ("E-mails to be delivered.", mails.exclude(due=None).count()),
         "lineup_mails_given_up": ("E-mails that could not be delivered.", mails.filter(due=None).count()),
-        "lineup_workers": ("Workers that live.", Worker.objects.filter(seen__gt=now - GONE_AFTER).count()),
+        "lineup_workers": ("Live workers.", Worker.objects.filter(seen__gt=now - GONE_AFTER).count()),
     }
 
 

@@ -59,7 +59,7 @@ SECTION_ICONS = {
 PART_OF = {"setup": "home", "plan": "plans", "compare": "plans"}
 STATES = {
     "covered": ("check", "covered"),
-    "stand-in": ("user-check", "stand-in"),
+    "stand-in": ("user-check", "standing in"),
     "hire-due": ("clock", "hire due"),
     "ending": ("arrow-down-right", "ending"),
     "missing": ("x", "missing"),

@@ -32,7 +32,7 @@ class DeleteForm(forms.Form):
     def clean_email(self) -> str:
         typed = str(self.cleaned_data["email"]).strip().lower()
         if typed != self.user.email.lower():
-            raise forms.ValidationError(f"Type {self.user.email}, the address that you sign in with.")
+            raise forms.ValidationError(f"Type {self.user.email}, the address you sign in with.")
         return typed
 
 
@@ -50,7 +50,7 @@ def delete(request: HttpRequest) -> HttpResponse:
             alone = only.organisations
         else:
             logout(request)
-            messages.success(request, "Your account is deleted.")
+            messages.success(request, "Your account was deleted.")
             return redirect("account_login")
     status = 422 if form.errors or (request.method == "POST" and alone) else 200
     return render(request, "portal/account_delete.html", {"form": form, "alone": alone}, status=status)

@@ -14,7 +14,7 @@ from portal.models import Right, User
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in as the demo's member with a right, without a password. Routed in the demo alone."""
     if request.POST.get("right") not in Right.values:
-        raise Http404("There is no such right.")
+        raise Http404("This level of access does not exist.")
     user = User.objects.filter(email=demo.address(Right(request.POST["right"]))).first()
     if user is None:
         messages.error(request, "The demo has no members yet. Run “make demo”.")

@@ -15,14 +15,14 @@ from portal.files.uploads import FILES_TOO_LARGE, FilesTooLarge
 from portal.request_values import is_htmx
 from portal.telemetry.requests import number_of
 
-UNNAMED = "You may not do this here."
-TOO_LARGE = (
-    "A form takes up to 10 MB. Nothing was changed. If it was a table, save it as a CSV file and choose that instead."
-)
+UNNAMED = "You do not have access to this."
+TOO_LARGE = "Forms can be up to 10 MB. Nothing was changed. If you pasted a table, upload it as a CSV file instead."
 AGAIN = "5"  # seconds
-UNCLEAR = "The request was not understood, and nothing was changed. Reload the page and try again."
-GONE = "This is no longer there, or you may no longer see it. Nothing was changed; reload the page."
-BROKEN = "Something broke on our side, and nothing was half-saved. Try again in a moment. If it goes on, quote "
+UNCLEAR = "The request could not be read. Nothing was changed. Reload the page and try again."
+GONE = "This no longer exists, or you no longer have access to it. Nothing was changed. Reload the page."
+BROKEN = (
+    "Something went wrong on our side. Nothing was half-saved. Try again in a moment. If it keeps happening, quote "
+)
 UNSENT = "Not sent: you have signed in or out in another tab, or the page was open too long. Reload the page."
 
 

@@ -19,7 +19,7 @@ def health(request: HttpRequest) -> HttpResponse:
             cursor.execute("SELECT 1")
         complaint = workers.complaint() if workers.waits_for_a_worker() else ""
     except DatabaseError:
-        return HttpResponse("The database does not answer.\n", content_type=TEXT, status=503)
+        return HttpResponse("The database is not responding.\n", content_type=TEXT, status=503)
     return HttpResponse(f"ok\n{complaint}", content_type=TEXT)
 
 

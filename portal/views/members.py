@@ -24,11 +24,11 @@ from portal.reauthentication import ask_again
 from portal.sent_once import once
 from portal.sign_in import attempts, limits, tries
 
-LEFT_TO_ADMINS = "An admin can then take the right on this page, and all admins are told."
+LEFT_TO_ADMINS = "An admin can then take access to cost on this page, and all admins are told."
 RIGHTS = (
     (Right.VIEWER, "sees the chart, coverage and findings"),
-    (Right.PLANNER, "edits, imports and plans, too"),
-    (Right.APPROVER, "approves plans, too"),
+    (Right.PLANNER, "also edits, imports and plans"),
+    (Right.APPROVER, "also approves plans"),
     (Right.ADMIN, "also manages members and settings"),
 )
 
@@ -49,8 +49,8 @@ def change(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
         again = InvitationForm(grants=access.sees_cost)
         return not_kept(request, form) or _page(request, access, again, status=form.status, sent=form)
     sees = form.cleaned_data["sees_cost"]
-    cost = "sees cost" if sees else "does not see cost"
-    text = f"{form.instance.user} is now {Right(form.cleaned_data['right']).label}, and {cost}."
+    cost = "can see cost" if sees else "cannot see cost"
+    text = f"{form.instance.user} is now {Right(form.cleaned_data['right']).label} and {cost}."
     if access.membership.pk == pk and access.sees_cost and not sees:
         form.before = None  # whoever has given it up cannot give it back to themselves
     return kept(request, form, text + _nobody_left(access, was=access.sees_cost), org_url(access, "members"))
@@ -77,13 +77,16 @@ def _changed(request: HttpRequest, access: Access, form: MemberForm, pk: int) ->
         form.add_error("sees_cost", str(refused))
     except cost_right.NobodyLeft:
         form.asks_last = True
-        form.add_error("sees_cost", f"No one else may see cost. {LEFT_TO_ADMINS} Tick “No one sees cost” to go on.")
+        form.add_error(
+            "sees_cost",
+            f"No one else can see cost. {LEFT_TO_ADMINS} To continue, select “Leave no one with access to cost”.",
+        )
     return False
 
 
 def _nobody_left(access: Access, *, was: bool) -> str:
     """What to add where nobody is left who may see cost, and somebody was before."""
-    return f" No one may see cost now. {LEFT_TO_ADMINS}" if was and not _is_held(access) else ""
+    return f" No one can see cost now. {LEFT_TO_ADMINS}" if was and not _is_held(access) else ""
 
 
 def _is_held(access: Access) -> bool:
@@ -107,7 +110,7 @@ def remove(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
 def take_cost(request: HttpRequest, access: Access) -> HttpResponse:
     """Let oneself see cost where nobody may, once it is confirmed that all admins are told."""
     if not request.POST.get("confirmed"):
-        messages.error(request, "Confirm that all admins are told. Nothing was changed.")
+        messages.error(request, "Nothing was changed. Confirm that all admins will be told.")
         return _back(access)
     ask_again(request)
     try:
@@ -115,7 +118,7 @@ def take_cost(request: HttpRequest, access: Access) -> HttpResponse:
     except cost_right.Withheld as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, f"You may see cost now.{_told(access)}")
+        messages.success(request, f"You can now see cost.{_told(access)}")
     return _back(access)
 
 
@@ -169,7 +172,7 @@ def resend(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
 def withdraw(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Take an invitation back."""
     invitation = invitations.withdraw(access.organisation, pk, timezone.now())
-    messages.success(request, f"The invitation of {invitation.email} is withdrawn.")
+    messages.success(request, f"The invitation to {invitation.email} was withdrawn.")
     return _back(access)
 
 
@@ -202,7 +205,7 @@ def _why_dead(invitation: Invitation, admins: Collection[int], now: datetime) ->
     """Why its link opens nothing any more, in short; '' while it does."""
     if invitation.state(now) == Invitation.State.EXPIRED:
         return "Expired"
-    return "" if invitation.invited_by_id in admins else "Not valid: whoever sent it is no admin any more"
+    return "" if invitation.invited_by_id in admins else "Not valid: its sender is no longer an admin"
 
 
 def _archived(access: Access) -> list[tuple[ArchivedPerson, InvitationForm]]:
@@ -232,7 +235,7 @@ def _too_many(request: HttpRequest, access: Access) -> bool:
     try:
         tries.count(limits.INVITATIONS, access.user.pk)
     except tries.TooMany as stop:
-        messages.error(request, f"That is a lot of invitations at once. {attempts.in_words(stop)}")
+        messages.error(request, f"Too many invitations at once. {attempts.in_words(stop)}")
         return True
     return False
 
@@ -240,7 +243,7 @@ def _too_many(request: HttpRequest, access: Access) -> bool:
 def _send(request: HttpRequest, invitation: Invitation, token: str) -> None:
     invitations.send(invitation, token)
     if workers.waits_for_a_worker() and not workers.any_alive(timezone.now()):
-        text = "is kept. Its e-mail waits, for no worker runs: whoever runs this site starts one with"
-        messages.warning(request, f"The invitation of {invitation.email} {text} {workers.START_ONE}.")
+        text = "is saved, but no background worker is running to send it. Your site administrator can start one with"
+        messages.warning(request, f"The invitation to {invitation.email} {text} {workers.START_ONE}.")
     else:
-        messages.success(request, f"{invitation.email} gets an e-mail with the link to join.")
+        messages.success(request, f"{invitation.email} will get an e-mail with a link to join.")

@@ -32,7 +32,7 @@ def _has_one(request: HttpRequest, form: OrganisationForm) -> bool:
     """Whether they belong to one of that name, which the form then says."""
     assert isinstance(request.user, User)
     if request.user.memberships.filter(organisation__name__iexact=form.cleaned_data["name"]).exists():
-        form.add_error("name", "You belong to an organisation of this name already. Give another name.")
+        form.add_error("name", "You are already a member of an organisation with this name. Choose another name.")
     return bool(form.errors)
 
 

@@ -63,8 +63,8 @@ def _end(request: HttpRequest, user: User, which: str) -> None:
 
 def _said(ended: int) -> str:
     if not ended:
-        return "Nothing to end: it was over already."
-    return "Signed out there." if ended == 1 else f"Signed out in {ended} other places."
+        return "That session had already ended."
+    return "Session ended." if ended == 1 else f"{ended} sessions ended."
 
 
 def _shown(request: HttpRequest, row: Session) -> Shown:

@@ -59,7 +59,7 @@ document.addEventListener("change", (event) => {
   if (!target.matches?.("[data-day]")) return;
   const iso = isoOf(target.value);
   if (iso) target.value = textOf(iso);
-  else if (target.value && target.closest("[data-autosubmit]")) target.setCustomValidity("Write a date like 26 Nov 2026.");
+  else if (target.value && target.closest("[data-autosubmit]")) target.setCustomValidity("Enter a date like 26 Nov 2026.");
 }, true);
 
 // An address holds a day in one form, whatever was typed.

@@ -14,13 +14,13 @@ const wide = matchMedia("(min-width: 641px)");
 
 const SAYS = [
   [["↑", "↓", "←", "→"], "cell by cell; with Shift several cells, with Ctrl to the edge"],
-  [["Enter"], "choose from the cell’s list; a letter begins to type, F2 goes on with what is there"],
-  [["Tab"], "next cell that can be written in"],
-  [["Space"], "choose the row"],
+  [["Enter"], "choose from the cell’s list; a letter starts typing, F2 edits the current value"],
+  [["Tab"], "next editable cell"],
+  [["Space"], "select the row"],
   [["Ctrl", "D"], "fill down"],
   [["Ctrl", "C"], "copy; Ctrl V pastes, also from a spreadsheet"],
-  [["Delete"], "empty the cell"],
-  [["Esc"], "take back what is wrong"],
+  [["Delete"], "clear the cell"],
+  [["Esc"], "undo an invalid entry"],
 ];
 
 const start = () => {
@@ -178,7 +178,7 @@ const start = () => {
     const chosen = cells.chosen.length, every = form.querySelector("[data-every]"), all = form.querySelector("[data-choose-all]");
     const label = form.querySelector("[data-count]");
     if (!label) return;
-    label.textContent = every?.checked ? `All ${every.dataset.every} chosen` : chosen ? `${chosen} chosen` : "None chosen";
+    label.textContent = every?.checked ? `All ${every.dataset.every} selected` : chosen ? `${chosen} selected` : "None selected";
     const tools = form.querySelectorAll("[data-tools] > .btn[name], [data-tools] > details:not([data-paste])");
     for (const control of tools) control.toggleAttribute("inert", !chosen && !every?.checked);
     all.checked = chosen > 0 && chosen === cells.rows.length;

@@ -53,13 +53,13 @@ const save = document.querySelector("main [data-save]");
 // `is` tells the key, `does` is what happens; `there` says whether this page has it.
 const GLOBAL = [
   { keys: ["/"], says: "search, or go to a page", is: (event) => event.key === "/" && isBare(event), does: palette.open, there: palette.isThere },
-  { keys: ["Ctrl", "K"], says: "the same, from within a field too", is: (event) => isCommand(event, "k"), does: palette.open, there: palette.isThere },
-  { keys: ["Ctrl", "S"], says: "save what the page holds", is: (event) => isCommand(event, "s"), does: () => save.click(), there: save !== null },
+  { keys: ["Ctrl", "K"], says: "the same, also from within a field", is: (event) => isCommand(event, "k"), does: palette.open, there: palette.isThere },
+  { keys: ["Ctrl", "S"], says: "save the page", is: (event) => isCommand(event, "s"), does: () => save.click(), there: save !== null },
   { keys: ["?"], says: "this list", is: (event) => event.key === "?" && isBare(event), does: show, there: true },
 ];
 const OF_BROWSER = [
-  [["Esc"], "close what is open, and back to what opened it"],
-  [["↓", "↑"], "in a menu: the next entry, the one before; Home and End: the first, the last; a letter: the next that begins with it"],
+  [["Esc"], "close what is open and go back to what opened it"],
+  [["↓", "↑"], "in a menu: next entry, previous entry; Home and End: first, last; a letter: the next entry that begins with it"],
 ];
 declareEverywhere(() => [...GLOBAL.filter(({ there }) => there).map(({ keys, says }) => [keys, says]), ...OF_BROWSER]);
 

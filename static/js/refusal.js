@@ -1,6 +1,6 @@
 // What Lineup says itself to a script (portal/toast.py, portal/views/errors.py), for requests that htmx does not send.
 const LOST = "Not loaded: no connection. Try again in a moment.";
-const SILENT = "Not loaded: the server gave no answer. Try again in a moment."; // as where a proxy says that it is away
+const SILENT = "Not loaded: the server did not respond. Try again in a moment."; // as where a proxy says that it is away
 
 const toasts = (answer) => {
   try { return JSON.parse(answer.headers.get("HX-Trigger")).toast.toasts; } catch { return []; }

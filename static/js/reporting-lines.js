@@ -31,16 +31,16 @@ document.addEventListener("keydown", (event) => {
 });
 
 const SAYS = {
-  r: [["R"], "right: on to the next open line"],
+  r: [["R"], "looks right: go to the next open line"],
   f: [["F"], "fix: change the manager in the review’s plan"],
   e: [["E"], "edit more of the position in the plan"],
   a: [["A"], "accept as it is, with a reason"],
   q: [["Q"], "ask somebody"],
-  u: [["U"], "take your answer back"],
+  u: [["U"], "undo your answer"],
   j: [["J", "↓", "→"], "next line"],
   k: [["K", "↑", "←"], "previous line"],
   o: [["O"], "overview of the review"],
-  g: [["G"], "go on where it was left"],
+  g: [["G"], "continue where you left off"],
   s: [["S"], "sign off"],
 };
 const isThere = (key) => root.querySelector(`[data-key="${key}"]`) !== null;

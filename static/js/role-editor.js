@@ -68,7 +68,7 @@ form.addEventListener("keydown", (event) => {
   step(entry, up);
 });
 
-declare("In this section", () => (ordered ? [[["Alt", "↓", "↑"], "move the entry that one is in down, or up"]] : []));
+declare("In this section", () => (ordered ? [[["Alt", "↓", "↑"], "move the current entry down, or up"]] : []));
 
 // By its handle an entry is dragged; it goes where it would fall.
 entries.addEventListener("pointerdown", (event) => {

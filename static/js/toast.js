@@ -141,7 +141,7 @@ document.body.addEventListener("htmx:sendError", (event) => {
 // An error of Lineup's own says itself what it is (portal/views/errors.py); this one comes from before it.
 document.body.addEventListener("htmx:responseError", (event) => {
   if (asksByItself(event.detail.elt) || event.detail.xhr.getResponseHeader("HX-Trigger")) return;
-  say({ said: "Not done: the server gave no answer. Try again in a moment.", level: "error" });
+  say({ said: "Not done: the server did not respond. Try again in a moment.", level: "error" });
 });
 
 region.addEventListener("submit", (event) => {
@@ -164,8 +164,8 @@ const undoing = (kind) => {
 if (document.querySelector("form[data-undo]") || place) {
   declareEverywhere(() => [
     [["Ctrl", "Z"], "undo the last step"],
-    [["Ctrl", "Shift", "Z"], "do it again; Ctrl Y as well"],
-    [["F6"], "to the message of what was just done"],
+    [["Ctrl", "Shift", "Z"], "redo the last step; also Ctrl Y"],
+    [["F6"], "go to the latest message"],
   ]);
 }
 

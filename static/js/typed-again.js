@@ -61,7 +61,7 @@ const note = (text) => {
   return made;
 };
 const tell = (form) => {
-  const told = note("This was not sent. What you typed is filled in again: look at it, then send it.");
+  const told = note("This was not sent. What you typed has been filled in again: check it, then send it.");
   form.closest("details")?.setAttribute("open", "");
   (form.closest(".card") ?? form).before(told);
   told.scrollIntoView({ block: "center" });
@@ -92,7 +92,7 @@ const again = () => {
   const kept = read(), entrance = document.querySelector(".entrance"), signIn = entrance?.querySelector('form[action="/accounts/login/"]');
   if (signIn || document.querySelector("[data-unsent]")) {
     write(isFresh(kept) ? { ...kept, unsent: true } : null);
-    if (signIn && isFresh(kept)) signIn.before(note("You were signed out before this was sent. What you typed is kept in this tab: sign in to go on."));
+    if (signIn && isFresh(kept)) signIn.before(note("You were signed out before this was sent. What you typed is kept in this tab: sign in to continue."));
   } else if (!entrance) { // else: on the way in still
     write(null);
     if (!kept?.unsent || !isFresh(kept) || kept.author !== author()) return;

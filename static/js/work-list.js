@@ -156,7 +156,7 @@ const refresh = () => {
   list().setAttribute("aria-describedby", HINT.id);
   keys?.removeAttribute("aria-hidden");
   keys?.replaceChildren(...line(list(), foot(), show));
-  if (count) count.textContent = `${chosen()} chosen`;
+  if (count) count.textContent = `${chosen()} selected`;
   for (const number of foot()?.querySelectorAll("[data-work-number]") ?? []) number.textContent = chosen();
 };
 document.addEventListener("change", ({ target }) => { if (target.closest("[data-row], [data-work-foot]")) refresh(); });

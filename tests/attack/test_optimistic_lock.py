@@ -132,7 +132,7 @@ FORMS = {
         {},
         "It is ticked now.",
     ),
-    "how long things are kept": Form(
+    "how long data is kept": Form(
         _settings(RetentionRules, "privacy/"),
         lambda company: RetentionRules.objects.update(notices=30),
         {"notices": "90"},

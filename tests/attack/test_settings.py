@@ -30,7 +30,7 @@ def test_settings_saved_meanwhile_are_not_overwritten_in_silence(
     model.objects.update(**theirs)
     answer = admin.post(there, said)
     assert answer.status_code == 409
-    assert "meanwhile. Save again to have yours instead." in answer.content.decode()
+    assert "meanwhile. Save again to use yours instead." in answer.content.decode()
     again = {**said, "seen": answer.context["form"]["seen"].value()}
     assert admin.post(there, again).status_code == 302
 

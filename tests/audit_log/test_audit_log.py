@@ -131,7 +131,7 @@ def test_sessions_that_ended_say_by_whom_or_why_and_names_stay_as_they_are_writt
     assert sentence(entry, People(organisation)) == said
 
 
-@pytest.mark.parametrize(("form", "verb"), [("page", "looked at"), ("json", "exported")])
+@pytest.mark.parametrize(("form", "verb"), [("page", "viewed"), ("json", "exported")])
 def test_what_was_only_looked_at_was_not_exported(organisation: Organisation, ada: User, form: str, verb: str) -> None:
     entry = AuditEntry(kind=Kind.TOLD_ALL, organisation=organisation, actor=ada, details={"format": form})
-    assert sentence(entry, People(organisation)) == f"Ada Admin {verb} everything that is kept about a person"
+    assert sentence(entry, People(organisation)) == f"Ada Admin {verb} everything kept about a person"

@@ -21,7 +21,7 @@ SignedIn = Callable[[Right], Page]
 
 def sign_up(page: Page, link: str) -> None:
     page.goto(link)
-    page.get_by_role("link", name="Make an account").click()
+    page.get_by_role("link", name="Create account").click()
     page.get_by_label("Your name").fill("Nell New")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign up").click()
@@ -42,7 +42,7 @@ def test_an_admin_invites_somebody_who_signs_up_and_joins(
     admin.goto("/o/acme/members/")
     admin.get_by_label("E-mail address").fill("nell@example.com")
     admin.get_by_label("Access", exact=True).select_option("planner")
-    admin.get_by_role("button", name="Send the invitation").click()
+    admin.get_by_role("button", name="Send invitation").click()
     expect(admin.get_by_role("row", name="nell@example.com")).to_contain_text("Planner")
     sign_up(newcomer, re.findall(r"https?://\S+", str(mail.outbox[-1].body))[0])
     newcomer.get_by_role("button", name="Join").click()
@@ -81,8 +81,8 @@ def test_a_second_factor_is_set_up_and_asked_for(page: Page, organisation: Organ
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Confirm").click()
     expect(page.get_by_role("img", name=re.compile(r"[A-Z2-7]{16,}"))).to_be_visible()
-    secret = page.get_by_label("Or type this key into the app").input_value()
-    page.get_by_label("Code that the app shows now").fill(app_code(secret, 10))
+    secret = page.get_by_label("Or enter this key in the app").input_value()
+    page.get_by_label("Current code from the app").fill(app_code(secret, 10))
     page.get_by_role("button", name="Activate").click()
     expect(page.get_by_label("Your recovery codes")).to_have_value(re.compile(r"(\w{6}(-\w{6}){3}\s*){10}"))
     code = page.get_by_label("Your recovery codes").input_value().split()[0]

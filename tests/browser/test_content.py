@@ -167,7 +167,7 @@ def test_the_order_is_changed_by_dragging_and_by_keys_and_two_admins_do_not_over
     assert order(backoffice) == put
     backoffice.locator("main").focus()
     backoffice.keyboard.press("?")
-    expect(backoffice.get_by_role("dialog", name="Keys")).to_contain_text("save what the page holds")
+    expect(backoffice.get_by_role("dialog", name="Keys")).to_contain_text("save the page")
     backoffice.keyboard.press("Escape")
 
     other.locator(".entry [name$='-name']").nth(0).fill("Mine")

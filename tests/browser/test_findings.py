@@ -163,7 +163,7 @@ def test_findings_on_a_phone(planner: Page) -> None:
     check(page, dark=False)
     page.locator(".more-filters > summary").press("Escape")
     page.get_by_role("checkbox", name=re.compile("^Choose: ")).first.check()
-    expect(page.get_by_text("1 chosen")).to_be_visible()
+    expect(page.get_by_text("1 selected")).to_be_visible()
 
 
 def test_all_chosen_at_the_head_are_handled_by_keys_from_there(planner: Page) -> None:

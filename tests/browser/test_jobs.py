@@ -32,7 +32,7 @@ def waiting(organisation: Organisation, signed_in_page: Callable[[Right], Page])
     opened.set_input_files("input[name=people]", PEOPLE)  # type: ignore[arg-type]
     opened.get_by_role("button", name="Upload and preview").click()
     opened.get_by_role("button", name="Preview changes").click()
-    expect(opened.get_by_text("It waits to be taken up")).to_be_visible()
+    expect(opened.get_by_text("Waiting to start")).to_be_visible()
     return opened
 
 
@@ -56,6 +56,6 @@ def test_tells_how_far_it_is_and_starts_again_what_died(waiting: Page) -> None:
     expect(button).to_be_focused()
     axe.check(waiting)
     button.press("Enter")
-    expect(waiting.get_by_text("It waits to be taken up")).to_be_visible()
+    expect(waiting.get_by_text("Waiting to start")).to_be_visible()
     work_off()
     expect(waiting.get_by_role("button", name="Apply")).to_be_visible()

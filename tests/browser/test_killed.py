@@ -100,7 +100,7 @@ def test_a_page_that_waits_goes_on_by_itself_once_web_and_worker_are_back(
     Job.objects.update(beat=timezone.now() - timedelta(minutes=1))  # it has been silent for long enough
     gate.touch()
     start(*WORKER), start(*web(port))
-    expect(page.get_by_text("It is done.")).to_be_visible()
+    expect(page.get_by_text("Done.")).to_be_visible()
     complaints.clear()
     job.refresh_from_db()
     assert (job.result, job.deaths) == ("waited", 1)

@@ -16,8 +16,8 @@ from tests.browser.hands import card, walk_to
 
 pytestmark = pytest.mark.browser
 CARDS, BESIDE, PANEL = "**/chart/cards/**", "**/chart/beside/**", "**/positions/**"
-GONE = "This is no longer there, or you may no longer see it."
-NO_CONNECTION, NO_ANSWER = "Not loaded: no connection.", "Not loaded: the server gave no answer."
+GONE = "This no longer exists, or you no longer have access to it."
+NO_CONNECTION, NO_ANSWER = "Not loaded: no connection.", "Not loaded: the server did not respond."
 
 
 @pytest.fixture

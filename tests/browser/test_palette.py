@@ -106,7 +106,7 @@ def test_a_hit_is_shown_on_the_chart_and_what_is_done_goes_into_the_plan(planner
 def test_a_search_that_is_refused_says_why_and_when_to_go_on(
     planner: Page, settings: Any, complaints: list[str]
 ) -> None:
-    page, refused = planner, "Searches were made more often than people do. Go on in"
+    page, refused = planner, "You have searched too often in a short time. Try again in"
     settings.COSTLY = settings.COSTLY | {"searches": 1}
     page.goto("/o/acme/people/")
     search(page, "checkout")

@@ -68,7 +68,7 @@ def test_what_the_mail_server_did_not_take_is_said_within_the_window(phone: Page
         to=invitation.email, content={}, about=f"invitation:{invitation.pk}", due=soon, tries=1, error="x"
     )
     phone.goto("/o/acme/members/")
-    said = phone.get_by_text("The mail server did not take the e-mail")
+    said = phone.get_by_text("The mail server refused the e-mail")
     expect(said).to_be_visible()
     box = said.bounding_box()
     assert box

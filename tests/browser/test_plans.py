@@ -244,7 +244,7 @@ def test_a_phone_does_something_to_several_together(planner: Page) -> None:
     planner.get_by_role("button", name="Select").click()
     for key in ("one", "two"):
         planner.evaluate("key => document.querySelector(`[data-key='${key}']`).click()", key)
-    expect(planner.locator("[data-picks-count]")).to_have_text("2 chosen")
+    expect(planner.locator("[data-picks-count]")).to_have_text("2 selected")
     planner.get_by_role("button", name="Close…").click()
     confirm(planner)
     managers = {key: position.manager for key, position in planned(days=1).positions.items()}

@@ -79,7 +79,7 @@ def test_the_grid_is_written_in_like_a_spreadsheet(page: Page, organisation: Org
     keys.press("ArrowUp")
     keys.press("Shift+ArrowDown")
     keys.press("Shift+ArrowDown")
-    expect(page.get_by_text("3 chosen")).to_be_visible()
+    expect(page.get_by_text("3 selected")).to_be_visible()
     keys.press("Control+d")
     saved(page)
     for name in NAMES[1:]:

@@ -81,4 +81,4 @@ def test_a_date_is_typed_as_one_writes_it_and_the_page_shows_that_day(planner: P
     expect(day).to_have_value("31 Dec 2030")
     day.fill("soon")
     day.press("Tab")
-    expect(day).to_have_js_property("validationMessage", "Write a date like 26 Nov 2026.")
+    expect(day).to_have_js_property("validationMessage", "Enter a date like 26 Nov 2026.")

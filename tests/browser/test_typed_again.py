@@ -16,7 +16,7 @@ from tests.browser.conftest import NARROW, give_session
 from tests.factories import MembershipFactory
 from tests.small_organisation import employ
 
-AGAIN = "This was not sent. What you typed is filled in again"
+AGAIN = "This was not sent. What you typed has been filled in again"
 
 pytestmark = pytest.mark.browser
 
@@ -47,7 +47,7 @@ def invite(page: Page, email: str) -> None:
     page.goto("/o/acme/members/")
     page.get_by_role("textbox", name="E-mail address").fill(email)
     end_session(page)
-    page.get_by_role("button", name="Send the invitation").click()
+    page.get_by_role("button", name="Send invitation").click()
 
 
 def test_a_form_is_filled_in_again_and_sent(admin: Page, organisation: Organisation, live_server: Any) -> None:
@@ -55,7 +55,7 @@ def test_a_form_is_filled_in_again_and_sent(admin: Page, organisation: Organisat
     sign_in(admin, user_of(organisation), live_server.url)
     expect(admin.get_by_text(AGAIN)).to_be_visible()
     expect(admin.get_by_role("textbox", name="E-mail address")).to_have_value("new@example.com")
-    admin.get_by_role("button", name="Send the invitation").click()
+    admin.get_by_role("button", name="Send invitation").click()
     expect(admin.get_by_role("rowheader", name="new@example.com")).to_be_visible()
     expect(admin.get_by_text(AGAIN)).to_have_count(0)
 
@@ -115,7 +115,7 @@ def test_somebody_else_in_the_same_tab_gets_nothing(admin: Page, organisation: O
 def test_a_form_that_was_sent_leaves_nothing(admin: Page) -> None:
     admin.goto("/o/acme/members/")
     admin.get_by_role("textbox", name="E-mail address").fill("new@example.com")
-    admin.get_by_role("button", name="Send the invitation").click()
+    admin.get_by_role("button", name="Send invitation").click()
     expect(admin.get_by_role("rowheader", name="new@example.com")).to_be_visible()
     assert admin.evaluate("sessionStorage.getItem('typed')") is None
 
@@ -130,8 +130,8 @@ def test_what_a_busy_site_could_not_take_is_there_when_one_goes_back(
     admin.get_by_role("textbox", name="E-mail address").fill("new@example.com")
     with monkeypatch.context() as meanwhile:
         meanwhile.setattr(invitations, "invite", busy)
-        admin.get_by_role("button", name="Send the invitation").click()
-        expect(admin.get_by_role("heading", name="Not right now")).to_be_visible()
+        admin.get_by_role("button", name="Send invitation").click()
+        expect(admin.get_by_role("heading", name="Temporarily unavailable")).to_be_visible()
     admin.get_by_role("button", name="Go back").click()
     expect(admin.get_by_role("textbox", name="E-mail address")).to_have_value("new@example.com")
     complaints.clear()  # the answer of a site that is busy
@@ -141,4 +141,4 @@ def test_the_tab_that_is_open_is_in_sight_on_a_phone(admin: Page) -> None:
     width, height = NARROW
     admin.set_viewport_size({"width": width, "height": height})
     admin.goto("/accounts/sessions/")
-    expect(admin.get_by_role("link", name="Signed in on")).to_be_in_viewport(ratio=0.9)
+    expect(admin.get_by_role("link", name="Sessions")).to_be_in_viewport(ratio=0.9)

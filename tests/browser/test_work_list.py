@@ -59,7 +59,7 @@ def test_rows_are_gone_through_chosen_and_opened_by_keys(worked: Page) -> None:
     # Space chooses, Shift hands it on, x takes it back.
     presses(page, " ", "Shift+J", "Shift+ArrowDown", "k", "x")
     row(2)
-    expect(page.locator("[data-work-count]")).to_have_text("2 chosen")
+    expect(page.locator("[data-work-count]")).to_have_text("2 selected")
 
     # Enter opens; nothing is a key while somebody types; Escape closes.
     presses(page, "Enter")

@@ -127,7 +127,7 @@ terms_ = st.builds(
 
 @st.composite
 def paths(draw: st.DrawFn) -> CostPath:
-    """An organisation, what waits for its days, and a plan over it."""
+    """An organisation, what scheduleds, and a plan over it."""
     start = Org.of(FIRST, *draw(st.lists(st.one_of(position, position, person), max_size=6)))
     return CostPath(start, draw_changes(draw, start, 3), draw_changes(draw, start, 3))
 

@@ -59,7 +59,7 @@ def test_a_large_import_is_applied_aside(
     planner: Client, organisation: Organisation, many: ImportDraft, waiting: None
 ) -> None:
     address = begin(planner, organisation, many)
-    assert "It waits to be taken up" in planner.get(address).content.decode()
+    assert "Waiting to start" in planner.get(address).content.decode()
     assert planner.get(page(organisation, "import-preview", many.pk))["Location"] == address
     work_off()
     answer = planner.get(address)
@@ -158,7 +158,7 @@ def test_a_large_file_is_looked_at_once_however_many_pages_ask(
     Job.objects.update(state="running", started_at=timezone.now(), beat=timezone.now(), text="Reading row 3")
     assert "Reading row 3" in planner.get(address).content.decode()
     Job.objects.update(beat=timezone.now() - timedelta(seconds=30))  # it was cut off
-    assert "The process that worked on it has stopped" in planner.get(address).content.decode()
+    assert "The process working on this has stopped" in planner.get(address).content.decode()
     planner.post(page(organisation, "job", job.pk), {"next": address})
     work_off()
     assert planner.get(address).context["summary"].added == ("1", "2", "3")

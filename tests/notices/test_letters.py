@@ -52,8 +52,8 @@ def test_the_mail_says_what_happened_where_and_why_one_gets_it(
     assert sent.subject == f"{organisation}: Bob assigned you <a finding>"
     for part in (
         "Bob assigned you <a finding>.",
-        "Open the finding: http://testserver/o/x/",
-        "You get this because a finding was assigned to you.",
+        "Open finding: http://testserver/o/x/",
+        "You are receiving this because a finding was assigned to you.",
         f"http://testserver/o/{organisation.slug}/notices/settings/",
     ):
         assert part in sent.body

@@ -151,7 +151,7 @@ def test_another_field_may_be_backdated(company: Organisation, write: Write) -> 
     ]
 
 
-# What waits for its day
+# What scheduled
 
 
 def test_an_edit_before_one_that_waits_holds_until_then(company: Organisation, write: Write) -> None:

@@ -90,7 +90,7 @@ def test_a_plan_that_went_on_meanwhile_is_not_applied_by_a_redo(
     Plan.objects.update(state=State.ARCHIVED)
     said = undo(approver, applied)
     assert "Only a plan that was reverted can be applied again." in said
-    assert ">See the plan</a>" in said
+    assert ">View plan</a>" in said
     assert manager_and_state(applied) == ("one", State.ARCHIVED)
 
 

@@ -29,7 +29,7 @@ def test_each_says_what_happened_has_one_button_and_tells_why_one_gets_it(kind: 
     assert made.subject == f"Lineup: {ABOUT[kind].subject}"
     assert f"{ABOUT[kind].button}: https://x.example/go" in made.body
     assert page.count("<a") == 1
-    assert "You get this because" in made.body
+    assert "You are receiving this because" in made.body
     assert not {"{", "Hello from", "example.com!"} & set(made.body.split())
 
 

@@ -98,7 +98,7 @@ def test_a_script_is_told_in_a_toast_what_was_refused(client_as: SignIn, organis
     refused = client.get(f"/o/{organisation.slug}/members/", headers=by_script)
     assert (refused.status_code, refused.content) == (403, b"")
     assert "This needs admin access" in refused["HX-Trigger"]
-    assert "no longer there" in client.get("/o/of-others/findings/", headers=by_script)["HX-Trigger"]
+    assert "no longer exists" in client.get("/o/of-others/findings/", headers=by_script)["HX-Trigger"]
 
 
 def test_a_form_that_came_from_elsewhere_changes_nothing_and_says_so() -> None:
@@ -113,7 +113,7 @@ def test_a_form_that_came_from_elsewhere_changes_nothing_and_says_so() -> None:
 def test_a_host_that_is_not_ours_is_refused(client: Client) -> None:
     answer = client.get("/accounts/login/", headers={"host": "evil.example"})
     assert answer.status_code == 400
-    assert "The request was not understood" in answer.content.decode()
+    assert "This request could not be read" in answer.content.decode()
 
 
 @anybody()
@@ -132,7 +132,7 @@ def test_a_fault_shows_no_detail_and_asks_nothing_of_the_database(
     with django_assert_num_queries(0):
         answer = Client(raise_request_exception=False).get("/breaks/")
     assert answer.status_code == 500
-    assert "Something broke on our side" in answer.content.decode()
+    assert "Something went wrong on our side" in answer.content.decode()
     assert "secret detail" not in answer.content.decode()
 
 

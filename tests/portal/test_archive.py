@@ -218,7 +218,7 @@ def test_an_archive_is_made_fetched_and_read_on_the_pages(whole: Organisation, a
     page = f"/o/{whole.slug}/organisation/archive/"
     assert client.get(f"{page}file/").status_code == 302
     client.post(page)
-    assert "Download the archive" in client.get(page).content.decode()
+    assert "Download archive" in client.get(page).content.decode()
     fetched = client.get(f"{page}file/")
     data = b"".join(fetched)
     assert len(data) == int(fetched["Content-Length"])
@@ -226,7 +226,7 @@ def test_an_archive_is_made_fetched_and_read_on_the_pages(whole: Organisation, a
     assert list(kinds)[-2:] == ["archived", "archive-taken"]
     answer = client.post("/organisations/from-archive/", {"file": SimpleUploadedFile("a.zip", data)}, follow=True)
     made = Organisation.objects.exclude(pk=whole.pk).get()
-    assert f"{made} is here, and you are its only admin" in answer.content.decode()
+    assert f"{made} was created, and you are its only admin" in answer.content.decode()
     assert "Ines Moreau" in answer.content.decode()
     assert Plan.objects.filter(organisation=made).count() == Plan.objects.filter(organisation=whole).count()
     assert not Archive.objects.filter(is_given=True).exists()
@@ -269,7 +269,7 @@ def test_a_file_that_is_no_archive_is_refused_on_the_page(client: Client, db: No
     client.force_login(UserFactory.create())
     sent = {"file": SimpleUploadedFile("people.csv", b"a,b")}
     answer = client.post("/organisations/from-archive/", sent, follow=True).content.decode()
-    assert "This is no archive of Lineup" in answer
+    assert "This is not a Lineup archive" in answer
     asking = client.get("/organisations/from-archive/?shown=before", headers={"hx-request": "true"})
     assert asking["HX-Refresh"] == "true", "the page that offers another file"
     client.post("/organisations/from-archive/", {"drop": "1"})

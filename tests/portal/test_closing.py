@@ -136,11 +136,11 @@ def test_the_page_of_a_closed_organisation_says_who_asked_and_until_when(
         client = client_as(right)
         answer = client.get(f"/o/{closed.slug}/people/")
         text = answer.content.decode()
-        assert (answer.status_code, f"{admin} asked on" in text) == (410, True)
-        assert ("Bring it back" in text) == (right == Right.ADMIN)
+        assert (answer.status_code, f"{admin} asked to delete it on" in text) == (410, True)
+        assert ("Restore organisation" in text) == (right == Right.ADMIN)
         of_script = client.get(f"/o/{closed.slug}/people/", headers={"HX-Request": "true"})
         assert of_script["HX-Redirect"] == f"/o/{closed.slug}/"
-        assert "Closed; it is deleted on" in client.get("/?choose").content.decode()
+        assert "Closed, to be deleted on" in client.get("/?choose").content.decode()
 
 
 @pytest.mark.once
@@ -194,8 +194,8 @@ def test_what_is_being_deleted_cannot_be_brought_back(closed: Organisation, admi
     emptying.begin(closed)
     client.force_login(admin)
     answer = client.post(f"/o/{closed.slug}/organisation/bring-back/", follow=True)
-    assert "cannot be brought back any more" in answer.content.decode()
-    assert "Bring it back" not in answer.content.decode()
+    assert "can no longer be restored" in answer.content.decode()
+    assert "Restore organisation" not in answer.content.decode()
     assert Organisation.objects.get(pk=closed.pk).is_going
 
 
@@ -230,7 +230,7 @@ def test_sessions_forget_a_deleted_organisation(organisation: Organisation, admi
 
 @pytest.mark.once
 def test_the_command_wants_the_name_and_deletes_at_once_where_asked(organisation: Organisation) -> None:
-    with pytest.raises(CommandError, match="not its name"):
+    with pytest.raises(CommandError, match="not the organisation's name"):
         call_command("delete_organisation", org=organisation.slug, now=True, confirm="x")
     call_command("delete_organisation", org=organisation.slug, confirm=organisation.name)
     assert Organisation.objects.get(pk=organisation.pk).closed_at

@@ -59,7 +59,7 @@ def test_an_admin_who_may_not_see_cost_changes_it_for_nobody(
 ) -> None:
     """Neither by the page, whose box says why it cannot be ticked, nor by a request of their own."""
     page = signed_in(admin).get(reverse("members", args=[admin.organisation.slug])).content.decode()
-    assert "cannot change who does. Ask Hal." in page
+    assert "cannot change who can. Ask Hal." in page
     assert page.count('aria-describedby="cost-reason"') == 4
     for target in (admin, viewer):
         post(admin, "member-change", target.pk, right=target.right, sees_cost="on")
@@ -79,21 +79,21 @@ def test_where_nobody_may_see_cost_an_admin_takes_it_and_all_admins_are_told(
     organisation = admin.organisation
     other = MembershipFactory.create(organisation=organisation, right=Right.ADMIN)
     Muted.objects.create(user=other.user, kind=Notice.Kind.COST, by_mail=True)
-    assert "No one may see cost" in post(admin, "member-take-cost")
+    assert "No one can see cost" in post(admin, "member-take-cost")
     assert seeing(organisation) == set()
     with django_capture_on_commit_callbacks(execute=True):
-        assert "may see cost now" in post(admin, "member-take-cost", confirmed="1")
+        assert "can now see cost" in post(admin, "member-take-cost", confirmed="1")
     assert (seeing(organisation), recorded()) == ({"Ada"}, [("cost-granted", "Ada", "Ada")])
-    assert [(notice.user, "Ada may see cost now" in notice.text) for notice in Notice.objects.all()] == [
+    assert [(notice.user, "Ada can now see cost" in notice.text) for notice in Notice.objects.all()] == [
         (other.user, True)
     ]
     assert [message.to for message in mail.outbox] == [[other.user.email]]
 
 
 def test_the_last_who_may_see_cost_gives_it_up_only_after_a_warning(holder: Membership) -> None:
-    assert "No one else may see cost" in post(holder, "member-change", holder.pk, right="admin")
+    assert "No one else can see cost" in post(holder, "member-change", holder.pk, right="admin")
     assert seeing(holder.organisation) == {"Hal"}
-    assert "No one may see cost now" in post(holder, "member-change", holder.pk, right="admin", last="1")
+    assert "No one can see cost now" in post(holder, "member-change", holder.pk, right="admin", last="1")
     assert (seeing(holder.organisation), recorded()) == (set(), [("cost-taken", "Hal", "Hal")])
 
 
@@ -101,10 +101,10 @@ def test_the_only_one_who_may_see_cost_leaves_after_a_warning_and_the_other_admi
     admin: Membership, holder: Membership
 ) -> None:
     page = signed_in(holder).get(reverse("members", args=[admin.organisation.slug])).content.decode()
-    assert page.count("after this no one does") == 1
+    assert page.count("after this, no one can") == 1
     post(holder, "member-remove", holder.pk)
     assert recorded() == [("cost-taken", "Hal", "Hal")]
-    assert told() == [("Ada", f"Hal left {admin.organisation}. No one may see cost now.")]
+    assert told() == [("Ada", f"Hal left {admin.organisation}. No one can see cost now.")]
 
 
 def told() -> list[tuple[str, str]]:
@@ -116,10 +116,10 @@ def told() -> list[tuple[str, str]]:
 def test_an_admin_who_may_not_see_cost_removes_nobody_who_may(admin: Membership, holder: Membership) -> None:
     """Else they would take the right once everybody is gone who has it."""
     page = signed_in(admin).get(reverse("members", args=[admin.organisation.slug])).content.decode()
-    assert page.count("so you cannot remove someone who may. Ask Hal.") == 1
+    assert page.count("so you cannot remove someone who can. Ask Hal.") == 1
     assert reverse("member-remove", args=[admin.organisation.slug, holder.pk]) not in page
     answer = post(admin, "member-remove", holder.pk)
-    assert "so you cannot remove someone who may. Ask Hal." in answer
+    assert "so you cannot remove someone who can. Ask Hal." in answer
     assert "manage.py grant_cost" in answer
     assert (seeing(admin.organisation), recorded()) == ({"Hal"}, [])
 
@@ -141,12 +141,12 @@ def test_deleting_the_account_of_the_only_one_who_may_see_cost_tells_the_admins(
     admin: Membership, holder: Membership
 ) -> None:
     erasing.erase(holder.user, by=holder.user)
-    assert told() == [("Ada", "A member who saw cost has deleted their account. No one may see cost now.")]
+    assert told() == [("Ada", "A member with access to cost deleted their account. No one can see cost now.")]
 
 
 def test_giving_the_right_up_as_the_last_tells_the_other_admins(admin: Membership, holder: Membership) -> None:
     post(holder, "member-change", holder.pk, right="admin", last="1")
-    assert told() == [("Ada", "Hal no longer sees cost. No one may see cost now.")]
+    assert told() == [("Ada", "Hal can no longer see cost. No one can see cost now.")]
 
 
 def test_an_invitation_lets_see_cost_only_while_whoever_invites_may(

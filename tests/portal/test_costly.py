@@ -57,7 +57,7 @@ def test_one_too_many_is_refused_with_when_to_go_on(
     first, second = (getattr(client, method)(address, asked) for _ in range(2))
     assert first.status_code != 429
     assert (second.status_code, second["Retry-After"].isdigit()) == (429, True)
-    assert re.search(r"more often than people do\. Go on in \d+ minutes", second.content.decode())
+    assert re.search(r"too often in a short time\. Try again in \d+ minutes", second.content.decode())
 
 
 def test_a_form_that_is_refused_is_led_back_to_with_what_was_typed(
@@ -84,7 +84,7 @@ def test_a_script_is_told_in_a_toast(client: Client, organisation: Organisation,
     for _ in range(2):
         answer = client.get(at(organisation, "find"), {"q": "a"}, headers={"hx-request": "true"})
     assert (answer.status_code, answer.content) == (429, b"")
-    assert "more often than people do" in answer["HX-Trigger"]
+    assert "too often in a short time" in answer["HX-Trigger"]
 
 
 def test_other_pages_and_other_members_are_not_held_up(
@@ -106,7 +106,7 @@ def test_the_audit_log_tells_it_once_in_words(
         client.get(at(organisation, "find"))
     [entry] = AuditEntry.objects.filter(kind="calls-stopped")
     assert (entry.about, entry.details) == (member.user, {"limit": "searches"})
-    assert "asked for searches more often than people do" in client.get(at(organisation, "audit-log")).content.decode()
+    assert "too many requests for searches" in client.get(at(organisation, "audit-log")).content.decode()
 
 
 def test_nothing_is_limited_or_counted_where_the_site_says_so(

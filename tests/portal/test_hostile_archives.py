@@ -86,9 +86,7 @@ def test_an_archive_of_more_than_may_be_kept_is_refused_before_anything_is_read(
     monkeypatch.setattr(reading.Opened, "_check", lambda archive, part: pytest.fail("it was read"))
     number = len(parts[f"{label}.jsonl"].splitlines())
     assert number > 0
-    assert refusal(packed(parts), admin) == (
-        f"The archive holds {number:,} {called}, and up to 0, the limit, can be restored."
-    )
+    assert refusal(packed(parts), admin) == (f"The archive holds {number:,} {called}. At most 0 can be restored.")
 
 
 @pytest.mark.once
@@ -180,7 +178,7 @@ def inside(parts: Parts) -> Iterator[tuple[str, Parts]]:
         ("a number of 5,000 digits", POSITIONS, [title.replace(b'"rank": 0', b'"rank": ' + b"9" * 5_000)]),
         ("blank lines", BATCHES, [b""] * 100_000),
         ("empty rows", BATCHES, [b"{}"] * 100_000),
-        ("no row", BATCHES, [b"[]"]),
+        ("not a row", BATCHES, [b"[]"]),
         ("an undo of itself", BATCHES, [line(parts, BATCHES, undoes=1)]),
         ("undone before", BATCHES, [line(parts, BATCHES, undoes=2, form=""), line(parts, BATCHES, undoes=1, form="")]),
         ("a member twice", "portal.membership", [line(parts, "portal.membership")] * 2),

@@ -72,7 +72,7 @@ def test_the_start_offers_the_choice_among_several_and_no_others(client: Client)
 
 
 def test_the_start_says_what_to_do_without_any(user_client: Client) -> None:
-    assert "You belong to no organisation yet" in user_client.get("/").content.decode()
+    assert "You are not a member of an organisation yet" in user_client.get("/").content.decode()
 
 
 @pytest.mark.parametrize("sees_cost", [True, False])
@@ -81,7 +81,7 @@ def test_an_archive_is_offered_to_whoever_may_make_one_and_others_read_why_not(c
     client.force_login(row.user)
     page = client.get(f"/o/{row.organisation.slug}/organisation/").content.decode()
     assert ("organisation/archive/" in page) is sees_cost
-    assert ("only an admin who may see cost" in page) is not sees_cost
+    assert ("only an admin who can see cost" in page) is not sees_cost
 
 
 def test_organisations_of_one_name_are_told_apart_by_their_addresses(client: Client) -> None:

@@ -55,7 +55,7 @@ def test_what_is_removed_is_recorded_and_said_before(
     invitations(organisation, 3)
     RetentionRules.objects.create(organisation=organisation, invitations=9)
     call_command("retention", "--dry-run")
-    assert "3  Invitations answered or run out" in capsys.readouterr().out
+    assert "3  Invitations answered or expired" in capsys.readouterr().out
     assert left(organisation) == 3
     retention.clear(NOW)
     entry = AuditEntry.objects.get(kind=audit.Kind.REMOVED_BY_AGE)
@@ -103,4 +103,4 @@ def test_what_cannot_be_removed_holds_up_nothing_else(
     monkeypatch.setattr("portal.retention.clearing.KEPT", [broken, *retention.KEPT])
     retention.clear(NOW)
     assert left(organisation) == 0
-    assert "Of broken nothing could be removed" in caplog.text
+    assert "Nothing could be removed of broken" in caplog.text

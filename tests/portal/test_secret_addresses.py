@@ -76,7 +76,7 @@ def test_the_address_of_the_page_holds_no_token_and_can_be_loaded_anew(
 def test_no_other_browser_gets_in_by_the_address_of_the_page(organisation: Organisation, link: Any) -> None:
     page, shown = follow(Client(), link(organisation))
     elsewhere = Client().get(page)
-    button = re.compile(r">Confirm</button>|>Switch it off<|Make an account|id_password1")
+    button = re.compile(r">Confirm</button>|>Switch off digest<|Create account|id_password1")
     assert button.search(shown.content.decode())
     assert not button.search(elsewhere.content.decode())
 
@@ -125,7 +125,7 @@ def test_after_signing_out_the_page_says_to_open_the_link_once_more(organisation
     visitor.force_login(UserFactory.create())
     page, _ = follow(visitor, invitation(organisation, "a-token"))
     visitor.post(reverse("account_logout"))
-    assert "Open the link once more" in visitor.get(page).content.decode()
+    assert "Open the link again" in visitor.get(page).content.decode()
 
 
 def test_confirming_works_also_where_somebody_else_was_signed_in() -> None:

@@ -65,7 +65,7 @@ def test_the_list_says_which_browser_from_where_and_since_when(user: User) -> No
     sign_in(here)
     sign_in(browser("198.51.100.7", PHONE))
     said = text(here.get(PAGE))
-    assert "Safari on macOS This one Active now from 192.0.2.1" in said
+    assert "Safari on macOS This session Active now from 192.0.2.1" in said
     assert "Chrome on Android Last seen" in said
     assert "198.51.100.7" in said
     assert str(here.session.session_key) not in here.get(PAGE).content.decode()
@@ -74,7 +74,7 @@ def test_the_list_says_which_browser_from_where_and_since_when(user: User) -> No
 def test_somebody_who_is_signed_in_nowhere_else_is_told_so(user: User) -> None:
     here = browser()
     sign_in(here)
-    assert "You are signed in here and nowhere else." in text(here.get(PAGE))
+    assert "You are signed in only here." in text(here.get(PAGE))
 
 
 def test_one_session_is_ended_and_its_browser_forgotten_once_the_password_is_given_again(user: User) -> None:
@@ -85,7 +85,7 @@ def test_one_session_is_ended_and_its_browser_forgotten_once_the_password_is_giv
     assert asked["Location"].startswith("/accounts/reauthenticate/")
     assert there.get("/?choose").status_code == 200
     done = here.post(asked["Location"], {"password": PASSWORD, "next": PAGE}, follow=True)
-    assert "Signed out there." in text(done)
+    assert "Session ended." in text(done)
     assert [client.get("/?choose").status_code for client in (here, there)] == [200, 302]
     assert user.known_devices.count() == 1
     assert ended() == [("by its user", 1)]
@@ -137,7 +137,7 @@ def test_who_does_nothing_for_long_signs_in_anew_and_is_told_why(
     later(lasts + MINUTE)
     answer = here.get("/organisations/new/?x=1", follow=True)
     assert answer.redirect_chain[-1][0] == "/accounts/login/?next=/organisations/new/%3Fx%3D1"
-    assert f"nothing was done here for {said}. Sign in to go on where you were." in text(answer)
+    assert f"there was no activity for {said}. Sign in to continue where you left off." in text(answer)
     assert sign_in(here, next="/organisations/new/?x=1")["Location"] == "/organisations/new/?x=1"
     assert ended() == [("idle", 1)]
 
@@ -149,7 +149,7 @@ def test_a_script_that_asks_too_late_leads_to_the_sign_in_which_says_why(
     later(13 * HOUR)
     answer = client.get(page, headers={"hx-request": "true", "hx-current-url": f"http://testserver{page}"})
     assert answer["HX-Redirect"] == f"/accounts/login/?next={page}"
-    assert "nothing was done here for 12 hours" in text(client.get(answer["HX-Redirect"]))
+    assert "there was no activity for 12 hours" in text(client.get(answer["HX-Redirect"]))
 
 
 def test_however_busy_a_session_ends_one_day(user: User, later: Later) -> None:
@@ -159,7 +159,7 @@ def test_however_busy_a_session_ends_one_day(user: User, later: Later) -> None:
         later(10 * DAY - MINUTE)
         assert here.get("/?choose").status_code == 200
     later(10 * MINUTE)
-    assert "a sign-in lasts 30 days at most" in text(here.get("/?choose", follow=True))
+    assert "a session lasts at most 30 days" in text(here.get("/?choose", follow=True))
 
 
 def test_being_there_is_noted_once_in_some_minutes(user: User, later: Later) -> None:
@@ -193,7 +193,7 @@ def test_who_was_signed_out_from_elsewhere_is_told_so_at_the_sign_in(user: User)
     sign_in(there)
     there.session.delete()
     asked = there.get("/?choose")
-    assert "This sign-in was ended in another browser".lower() in text(there.get(asked["Location"])).lower()
+    assert "This session was ended from another browser".lower() in text(there.get(asked["Location"])).lower()
     assert asked["Location"] == "/accounts/login/?ended=1&next=/%3Fchoose"
     assert there.get("/?choose")["Location"] == "/accounts/login/?next=/%3Fchoose"
 

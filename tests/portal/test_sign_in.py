@@ -279,7 +279,7 @@ def test_one_click_sign_in_is_routed_in_the_demo_alone(client: Client) -> None:
     with pytest.raises(NoReverseMatch):
         reverse("demo-sign-in")
     assert client.post("/demo/sign-in/", {"right": "admin"}).status_code == 404
-    assert "Look around the demo" not in client.get(LOGIN).content.decode()
+    assert "Explore the demo" not in client.get(LOGIN).content.decode()
 
 
 @pytest.fixture
@@ -299,7 +299,7 @@ class TestDemo:
         assert signed_in.memberships.get().right == right
 
     def test_the_sign_in_page_offers_them(self, client: Client) -> None:
-        assert "Look around the demo" in client.get(LOGIN).content.decode()
+        assert "Explore the demo" in client.get(LOGIN).content.decode()
 
     def test_a_link_cannot_sign_anybody_in(self, client: Client, organisation: Organisation) -> None:
         demo.make_members(organisation)

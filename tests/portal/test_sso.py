@@ -118,7 +118,7 @@ def test_a_link_leads_to_a_page_with_one_press(client: Client, provider: Provide
 def test_who_gives_up_at_the_provider_is_led_back(client: Client, provider: Provider) -> None:
     asked = leave(client, provider)
     answer = client.get(BACK, {"error": "access_denied", "state": asked["state"]}, follow=True)
-    assert "Back to the sign-in" in answer.content.decode()
+    assert "Back to sign-in" in answer.content.decode()
 
 
 def test_whose_provider_gives_no_address_types_one_that_counts_as_not_confirmed(
@@ -126,7 +126,7 @@ def test_whose_provider_gives_no_address_types_one_that_counts_as_not_confirmed(
 ) -> None:
     del provider.claims["email"]
     form = sign_in(client, provider)["Location"]
-    assert "gives no e-mail address" in client.get(form).content.decode()
+    assert "did not send an e-mail address" in client.get(form).content.decode()
     client.post(form, {"email": "ida@example.com"})
     assert not EmailAddress.objects.get(email="ida@example.com").verified
 

@@ -52,7 +52,7 @@ def test_one_address_locks_out_itself_alone_and_is_told_until_when(user: User) -
     refused = sign_in(attacker)
     assert (refused.status_code, is_in(attacker)) == (429, False)
     assert 890 < int(refused["Retry-After"]) <= 900
-    assert "Try again in 15 minutes. Or set a new password by e-mail" in refused.content.decode()
+    assert "Try again in 15 minutes. Or reset your password by e-mail" in refused.content.decode()
     owner = browser("192.0.2.1")
     sign_in(owner)
     assert is_in(owner)

@@ -83,7 +83,7 @@ def test_the_page_says_that_they_stand_only_in_what_is_kept_and_tells_all_of_it(
     left: Organisation, admin: Client
 ) -> None:
     page = admin.get(address(left, f"people/{KEY}/")).content.decode()
-    assert "They stand only in what is kept" in page
+    assert "They appear only in the history" in page
     known = admin.get(address(left, f"people/{KEY}/"), {"format": "json"}).json()
     assert (known["person"]["name"], known["person"]["email"]) == (NAME, EMAIL)
     assert (known["known_as"], known["positions"]) == (sorted([NAME, "Vera Bergx", EMAIL]), [])
@@ -92,7 +92,7 @@ def test_the_page_says_that_they_stand_only_in_what_is_kept_and_tells_all_of_it(
 
 def test_somebody_in_the_history_alone_is_erased_from_the_page(left: Organisation, admin: Client) -> None:
     page = admin.get(address(left, f"people/{KEY}/erase/")).content.decode()
-    assert "They stand only in what is kept" in page
+    assert "They appear only in the history" in page
     assert "Changes in the history: <strong>5</strong>" in page
     assert admin.post(address(left, f"people/{KEY}/erase/"), ERASE).status_code == 302
     assert found([NAME, "Bergx", "98765", EMAIL]) == []

@@ -43,7 +43,7 @@ def test_bad_addresses_stay_in_the_field_each_with_its_reason(company: Organisat
     text = answer.content.decode()
     assert answer.status_code == 422
     assert "nonsense is not an e-mail address." in text
-    assert f"{member} belongs to a member already." in text
+    assert f"{member} already belongs to a member." in text
     assert f"nonsense, {member}</textarea>" in text
     assert invited(company) == ["a@example.com"]
 

@@ -58,7 +58,7 @@ def who_or_404(access: Access, key: str) -> Former:
     person = store.org_at(access.organisation, access.today).people.get(key)
     found = Former(person, "") if person else former.find(access, key)
     if found is None or people.is_erased(access.organisation, key):
-        raise Http404("There is no one of that key. They may have been erased already.")
+        raise Http404("No one has that key. They may have been erased already.")
     return found
 
 
@@ -80,5 +80,5 @@ def _done(request: HttpRequest, access: Access, person: Person, form: EraseForm)
         row = people.erase(access.organisation, person.key, terms, by=access.user, now=timezone.now(), request=request)
     except NobodyOfThatKey as nobody:
         raise Http404(str(nobody)) from nobody
-    say(request, f"Erased. In their place stands “{row}”.")
+    say(request, f"Erased. They now appear as “{row}”.")
     return to_page(access, "privacy")

@@ -35,7 +35,7 @@ class PatientWorker(db_worker.Worker):
             try:
                 return super().run()
             except (OperationalError, InterfaceError):
-                log.warning("The database does not answer; trying again.", exc_info=True)
+                log.warning("The database is not responding; trying again.", exc_info=True)
                 connections.close_all()
                 time.sleep(PAUSE if self.running else 0)
         return None
@@ -54,12 +54,12 @@ class Command(db_worker.Command):
     """The library's command, with a pulse: whether the worker lives and how far its job is can be seen from every
     process."""
 
-    help = "Do the work that waits in the queue: imports, e-mails, whatever takes longer than a request."
+    help = "Run queued work: imports, e-mails and anything that takes longer than a request."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
         parser.add_argument(
-            "--while-parent", action="store_true", help="end, too, when the process that has started this one ends"
+            "--while-parent", action="store_true", help="also stop when the process that started this one stops"
         )
 
     def handle(self, *, while_parent: bool, **options: Any) -> None:  # type: ignore[override]
@@ -77,5 +77,5 @@ class Command(db_worker.Command):
         except CommandError:  # it was called in a wrong way
             raise
         except Exception:
-            log.exception("The worker ends.")
+            log.exception("The worker is stopping.")
             raise SystemExit(1) from None

@@ -12,12 +12,12 @@ from portal.models import Organisation
 
 
 class Command(BaseCommand):
-    help = "Close an organisation and delete it when its days have passed; with --now delete it at once, for good."
+    help = "Close an organisation and delete it after the waiting period; with --now, delete it for good at once."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--org", required=True, metavar="SLUG", help="the organisation's short name in addresses")
-        parser.add_argument("--now", action="store_true", help="delete all of it at once: no one can bring it back")
-        parser.add_argument("--confirm", metavar="NAME", help="its name, where no one is there to type it")
+        parser.add_argument("--now", action="store_true", help="delete everything at once: no one can restore it")
+        parser.add_argument("--confirm", metavar="NAME", help="its name, to confirm without being asked")
 
     def handle(self, *, org: str, now: bool, confirm: str | None, **options: Any) -> None:
         organisation = organisation_of(org)
@@ -27,7 +27,7 @@ class Command(BaseCommand):
             organisation.refresh_from_db()
             until = timezone.localdate(organisation.delete_at)
             self.stdout.write(
-                f"{organisation} is closed, and deleted on {until}. Until then an admin can bring it back."
+                f"{organisation} is closed and will be deleted on {until}. Until then, an admin can restore it."
             )
             return
         emptying.begin(organisation)
@@ -39,8 +39,8 @@ class Command(BaseCommand):
         if confirm is None:
             self.stdout.write(f"{organisation} is deleted {what}, with\n{lines}")
             try:
-                confirm = input("Type its name to go on: ")
+                confirm = input("Type its name to continue: ")
             except EOFError:
                 confirm = ""
         if " ".join(confirm.split()) != " ".join(organisation.name.split()):
-            raise CommandError("That is not its name. Nothing was changed.", returncode=2)
+            raise CommandError("That is not the organisation's name. Nothing was changed.", returncode=2)

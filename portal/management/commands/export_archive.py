@@ -14,11 +14,11 @@ from portal.management.arguments import organisation_of
 
 
 class Command(BaseCommand):
-    help = "Write the archive of an organisation: everything of it, pay too, in one ZIP file."
+    help = "Write the archive of an organisation: everything in it, including pay, in one ZIP file."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--org", required=True, metavar="SLUG", help="the organisation's short name in addresses")
-        parser.add_argument("--file", required=True, type=Path, help="where to write it; what is there is replaced")
+        parser.add_argument("--file", required=True, type=Path, help="where to write it; an existing file is replaced")
 
     def handle(self, *, org: str, file: Path, **options: Any) -> None:
         organisation = organisation_of(org)

@@ -14,13 +14,13 @@ from portal.models import ArchivedPerson
 
 
 class Command(BaseCommand):
-    help = (
-        "Make a new organisation of an archive. The account that is named is its only admin; no one else gets access."
-    )
+    help = "Create a new organisation from an archive. The named account is its only admin; no one else gets access."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--file", required=True, type=Path, help="the archive")
-        parser.add_argument("--as", required=True, dest="email", metavar="EMAIL", help="whose organisation it becomes")
+        parser.add_argument(
+            "--as", required=True, dest="email", metavar="EMAIL", help="e-mail address of its only admin"
+        )
 
     def handle(self, *, file: Path, email: str, **options: Any) -> None:
         by = account_of(email)
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"--file {file}: {error.strerror}.", returncode=2) from error
         except Damaged as error:
-            raise CommandError(f"--file {file}: {error} Nothing was made.") from error
+            raise CommandError(f"--file {file}: {error} Nothing was created.") from error
         audit.record(audit.Kind.RESTORED, organisation=organisation, actor=by)
         self.stdout.write(f"Made {organisation} (--org {organisation.slug}). {by} is its only admin.")
         waiting = ArchivedPerson.objects.filter(organisation=organisation, member__isnull=False)

@@ -24,7 +24,9 @@ class Command(BaseCommand):
 
     def handle(self, *, port: int, **options: Any) -> None:
         if not settings.METRICS_PORT:
-            raise CommandError("Set METRICS_PORT for the web processes and the worker, too: they count only then.")
+            raise CommandError(
+                "Set METRICS_PORT for the web processes and the worker too, or they do not count anything."
+            )
         stopped = Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stopped.set())

@@ -56,7 +56,7 @@ export class Chart {
 
   // Go to another state: its cards are fetched, the address follows. `faces` says which faces are not here yet.
   async go(state, { anchor = null, faces = "bare=1", active = null, then = null, push = true } = {}) {
-    if (addresses.tooLong(state)) return this.say("Too many branches are open for one address. Open all levels instead, or focus on a branch.");
+    if (addresses.tooLong(state)) return this.say("Too many branches are open for one link. Open all levels instead, or focus on a branch.");
     const before = this.stage.places();
     Object.assign(this, { wanted: state, owed: push || this.owed });
     this.#wait(1);
@@ -129,7 +129,7 @@ export class Chart {
 
   // By keyboard: the next layout, of the branch that the card heads.
   layNext(key) {
-    if (!this.model.reports(this.model.at(key)).length) return this.say("Open a branch first to lay it out in another way.");
+    if (!this.model.reports(this.model.at(key)).length) return this.say("Open a branch first to change its layout.");
     const { LAYOUTS } = addresses, now = LAYOUTS.indexOf(layoutAt(this.ahead, this.model, key)), next = LAYOUTS[(now + 1) % LAYOUTS.length];
     this.say(`Layout of this branch: ${next}.`);
     return this.lay(next, key);

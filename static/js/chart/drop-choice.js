@@ -15,7 +15,7 @@ export const ask = (who, position) => new Promise((answered) => {
         make("h2", { id: "drop-choice-title", class: "break" }, `${position} is open`), make("p", { class: "mut break" }, who)),
       make("button", { class: "btn quiet", value: "" }, "Cancel")),
       choice("report", "Report to it", "The position moves below it."),
-      choice("fill", "Fill it", "The holder takes it and leaves their own open.")));
+      choice("fill", "Fill it", "The holder moves into it and leaves their own open.")));
   const back = document.activeElement;
   dialog.addEventListener("close", () => {
     dialog.remove();

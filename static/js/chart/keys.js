@@ -11,15 +11,15 @@ const SAYS = [
   [["*"], ["*"], "open the branch all the way down"],
   [["Home", "End"], ["Home", "End"], "first card, last card"],
   [["Enter"], ["Enter"], "show the position"],
-  [["M"], ["m"], "what can be done to the position, or to those that are chosen"],
-  [["X"], ["x"], "choose the position, to do something to several together; also Ctrl and a click"],
+  [["M"], ["m"], "actions for the position, or for those selected"],
+  [["X"], ["x"], "select the position, to change several at once; also Ctrl and a click"],
   [["F"], ["f"], "focus on the branch"],
   [["Shift", "F"], ["F"], "show everything again"],
   [["+", "−", "Z"], ["+", "-", "z"], "zoom in, zoom out, fit; also Ctrl and the wheel, or a pinch"],
   [["L"], ["l"], "lay the branch out as a tree, stacked, compact"],
   [["N", "P"], ["n", "p"], "next change, previous change"],
   [["D"], ["d"], "dotted lines on and off"],
-  [["Esc"], ["Escape"], "close the panel, or choose none"],
+  [["Esc"], ["Escape"], "close the panel, or clear the selection"],
 ];
 
 export function listen(chart) {

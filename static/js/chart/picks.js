@@ -33,7 +33,7 @@ export class Picks {
     const i = this.chart.model.at(key), title = this.chart.model.face(i)?.[0] ?? key;
     this.chart.stage.setActive(i);
     this.#tell();
-    this.chart.say(`${title} ${this.keys.has(key) ? "chosen" : "no longer chosen"}. ${this.keys.size} chosen.`);
+    this.chart.say(`${title} ${this.keys.has(key) ? "selected" : "no longer selected"}. ${this.keys.size} selected.`);
   }
 
   clear() {
@@ -49,7 +49,7 @@ export class Picks {
   #tell() {
     const { form, keys, count } = this;
     form.hidden = !keys.size && !this.on;
-    count.textContent = keys.size ? `${keys.size} chosen` : "Tap the positions to choose";
+    count.textContent = keys.size ? `${keys.size} selected` : "Tap positions to select them";
     for (const button of form.querySelectorAll("button[formaction]")) button.disabled = !keys.size;
     form.querySelectorAll("input[name=key]").forEach((old) => old.remove());
     for (const key of keys) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "key", value: key }));

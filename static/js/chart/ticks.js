@@ -4,7 +4,7 @@ export function listen(form) {
   const tell = () => {
     const many = boxes().filter((box) => box.checked).length;
     form.hidden = !many;
-    form.querySelector("[data-picks-count]").textContent = `${many} chosen`;
+    form.querySelector("[data-picks-count]").textContent = `${many} selected`;
   };
   document.addEventListener("change", (event) => { if (event.target.matches("input.pick")) tell(); });
   form.querySelector("[data-picks-clear]").addEventListener("click", () => {

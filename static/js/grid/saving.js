@@ -99,7 +99,7 @@ export class Saving {
     for (const { key, column } of edits) this.cells.cell(key, column)?.classList.replace("saving", "wrong");
     const notes = document.querySelector(".cells-card [data-part=notes]");
     const note = Object.assign(document.createElement("p"), { className: "cells-note" });
-    note.textContent = "This was not saved: Lineup did not answer. What you wrote is still here; enter it again.";
+    note.textContent = "Not saved: Lineup did not respond. What you typed is still here. Enter it again.";
     notes.replaceChildren(note);
     this.renewed();
   }

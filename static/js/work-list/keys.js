@@ -35,8 +35,8 @@ const keysOf = (list, foot) => {
     ],
     far: [
       [["Home", "End"], "first, last"],
-      [["Page Down", "Page Up"], "ten rows on, ten rows back"],
-      ...(choose ? [[["Shift", "↓"], "the same for the next row"], [["X"], "as Space"]].slice(0, letters.on ? 2 : 1) : []),
+      [["Page Down", "Page Up"], "ten rows down, ten rows up"],
+      ...(choose ? [[["Shift", "↓"], "the same for the next row"], [["X"], "same as Space"]].slice(0, letters.on ? 2 : 1) : []),
       [["Esc"], "close what is open in the row"],
     ],
   };

@@ -194,7 +194,7 @@ def test_a_kind_that_there_is_no_more_fails(in_tables: None) -> None:
     slow.add.start("1", arguments=ONE_AND_TWO)
     Job.objects.update(kind="gone")
     work_off()
-    assert "does not know such a job" in Job.objects.get().error
+    assert "does not know this kind of job" in Job.objects.get().error
 
 
 def test_an_atomic_job_that_was_superseded_has_changed_nothing(organisation: Organisation, tmp_path: Any) -> None:
@@ -261,7 +261,7 @@ class TestPage:
     def test_has_the_page_fetched_anew_when_it_is_done(self, planner: Client, job: Job) -> None:
         work_off()
         assert self.ask(planner, job)["HX-Refresh"] == "true"
-        assert "It is done." in planner.get(self.address(job)).content.decode()
+        assert "Done." in planner.get(self.address(job)).content.decode()
 
     def test_is_for_those_with_the_right_it_names(self, client_as: Callable[[Right], Client], job: Job) -> None:
         assert client_as(Right.VIEWER).get(self.address(job)).status_code == 404

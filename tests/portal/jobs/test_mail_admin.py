@@ -65,13 +65,13 @@ def act(client: Client, *rows: Mail) -> str:
 
 def test_what_waits_is_tried_at_once_if_staff_want_it(staff: Client) -> None:
     page = act(staff, waits("ines@example.com"))
-    assert "1 e-mail will be tried at once" in page
+    assert "1 e-mail will be sent again now" in page
     assert [sent.to for sent in mail.outbox] == [["ines@example.com"]]
 
 
 def test_what_was_given_up_is_not_tried_again_for_its_text_is_gone(staff: Client) -> None:
     row = waits("ines@example.com", due=None, content={})
-    assert "None of these waits" in act(staff, row)
+    assert "None of these is waiting" in act(staff, row)
     assert (mail.outbox, Mail.objects.get().due) == ([], None)
 
 

@@ -122,7 +122,7 @@ def test_no_name_value_address_or_secret_is_in_any_line(
     send_mail("Canarina", "canary-token", None, ["canary@example.com"])
     said = lines.getvalue()
     assert [canary for canary in CANARIES if canary in said] == []
-    assert {"Answered", "The job failed.", "The job ended.", "The mail server did not take an e-mail."} <= {
+    assert {"Answered", "The job failed.", "The job ended.", "The mail server refused an e-mail."} <= {
         line["event"] for line in lines.read_all()
     }
 
