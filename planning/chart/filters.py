@@ -23,10 +23,10 @@ from portal.guard import Access
 Test = Callable[[Chart, Position], bool]
 
 STATES: Mapping[str, tuple[str, Test]] = {
-    "vacant": ("Vacant", lambda chart, p: is_vacant(chart.org, p)),
+    "vacant": ("Open", lambda chart, p: is_vacant(chart.org, p)),
     "ending": ("Ending", lambda chart, p: is_ending(chart.org, p)),
     "findings": ("With findings", lambda chart, p: p.key in chart.findings),
-    "changed": ("Planned", lambda chart, p: p.key in chart.marks),
+    "changed": ("Changed in plan", lambda chart, p: p.key in chart.marks),
     "unplaced": ("No manager", lambda chart, p: chart.is_unplaced(p.key) or p.key in chart.in_ring),
 }
 FIELDS: Mapping[str, Callable[[Chart, Position, str], bool]] = {

@@ -79,7 +79,7 @@ def list_row(row: ListRow, address: Address, ticks: bool = False) -> SafeString:
 def _fold(row: ListRow) -> SafeString:
     if not row.toggle:
         return mark_safe('<span class="fold"></span>')
-    verb, picture = ("Close", DOWN) if row.opened else ("Open", UP)
+    verb, picture = ("Collapse", DOWN) if row.opened else ("Expand", UP)
     text = '<a class="fold" href="{}" aria-label="{} {}">{}</a>'
     return format_html(text, row.toggle, verb, row.face.title, picture)
 
@@ -97,7 +97,7 @@ def _tick(key: str, face: Face, ticks: bool) -> SafeString:
 def _counts(face: Face) -> SafeString:
     if not face.direct:
         return NOTHING
-    text = '<span title="{0} direct, {1} in all">{0} | {1}</span>'
+    text = '<span title="{0} direct, {1} in total">{0} | {1}</span>'
     return format_html(text, face.direct, face.total)
 
 

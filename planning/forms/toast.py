@@ -20,6 +20,7 @@ OWN = "own"
 _DONE = {
     "Add": "Added",
     "Assign": "Assigned",
+    "Clear": "Cleared",
     "Close": "Closed",
     "Confirm": "Confirmed",
     "Duplicate": "Duplicated",

@@ -161,7 +161,7 @@ def edit_by_mouse(page: Page, cast: Cast) -> None:
     said(page, "Reorder")
     drag(page, f, page.locator("[data-tray-drop]"))
     confirm(page)
-    said(page, "Removed the manager of")
+    said(page, "Cleared the manager of")
     choose(page, d, "Add a report")
     of_many(page, "Role", "Product Marketing Manager")
     confirm(page)

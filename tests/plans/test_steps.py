@@ -149,7 +149,7 @@ def test_ticked_changes_get_another_date_and_a_note(plan: Plan, client: Client) 
     [
         ({"do": "remove"}, "Select at least one change first."),
         ({"do": "remove", "change": "9-9"}, "This change is no longer in the plan."),
-        ({"do": "redate", "change": "1-1", "on": "soon"}, "Enter a valid date."),
+        ({"do": "redate", "change": "1-1", "on": "soon"}, "Enter a valid date"),
         ({"do": "redate", "change": "1-1"}, "This field is required."),
         ({"do": "explode", "change": "1-1", "on": "2026-10-01"}, "Choose what should happen to the changes."),
     ],

@@ -84,7 +84,7 @@ class Chosen(OnPositions):
 
 @action("fill")
 class Fill(Chosen):
-    verb = "Fill"
+    verb = "Fill position"
 
     def title(self) -> str:
         return f"{self.names} filled by {self.who}"
@@ -156,7 +156,7 @@ class Transfer(OnPositions):
 
 @action("edit-person")
 class EditPerson(Revision):
-    verb, kind, looks_first = "Edit", "person", False
+    verb, kind, looks_first = "Edit person", "person", False
     revised: ClassVar[dict[str, str]] = {
         name: name for name in ("name", "email", "starts", "leaves", "away_from", "away_until")
     }

@@ -45,7 +45,7 @@ class Move(OnPositions):
     def title(self) -> str:
         manager = self.cleaned_data["manager"]
         if not manager:
-            return f"Remove the manager of {self.names}"
+            return f"Clear the manager of {self.names}"
         return f"Move {self._moved} to {_who(self.org, manager)}"
 
     def changes(self) -> list[Change]:
@@ -110,9 +110,9 @@ class End(OnPositions):
     last_day = DayField(label="End date")
     reports = forms.ChoiceField(
         choices=[
-            (UP, "move up to the next manager who stays"),
-            (TO, "report to someone else"),
-            (LEAVE, "stay without a manager"),
+            (UP, "Move up to the next manager who stays"),
+            (TO, "Report to someone else"),
+            (LEAVE, "Stay without a manager"),
         ],
         label="Its reports",
         initial=UP,
@@ -158,7 +158,7 @@ class PositionFields(EditAction):
     team = forms.ChoiceField(required=False, label="Team")
     location = forms.CharField(max_length=200, required=False, label="Location")
     fte = forms.FloatField(min_value=0.05, max_value=2, initial=1, label="FTE", help_text="1 is full time")
-    target_start = DayField(label="Target start", required=False, help_text="While the position is open.")
+    target_start = DayField(label="Target start", required=False, help_text="Used while the position is open.")
 
     def prepare(self) -> None:
         super().prepare()
@@ -233,7 +233,7 @@ class Open(PositionFields, OnPositions):
 
 @action("edit")
 class Edit(PositionFields, Revision):
-    verb, kind = "Edit", "position"
+    verb, kind = "Edit position", "position"
     revised = {
         "title_": "title",
         "role": "role",

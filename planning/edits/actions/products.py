@@ -26,7 +26,7 @@ class Covering(EditAction):
     role = forms.ChoiceField(
         label="Role", help_text="Partners, such as designers, engineers or sales, are assigned in their own role."
     )
-    kind_ = forms.ChoiceField(label="As", choices=KINDS, initial=OWNER)
+    kind_ = forms.ChoiceField(label="Covers as", choices=KINDS, initial=OWNER)
     share = forms.IntegerField(min_value=1, max_value=100, initial=100, label="Share in %")
     starts = DayField(required=False, label="First day")
     ends = DayField(required=False, label="Last day")
@@ -218,7 +218,7 @@ class AddProduct(ProductFields):
 
 @action("edit-product")
 class EditProduct(ProductFields, Revision):
-    verb, kind = "Edit", "product"
+    verb, kind = "Edit product", "product"
     revised = {name: name for name in FIELDS}
 
     def changes(self) -> list[Change]:

@@ -37,5 +37,5 @@ class AddTeam(TeamFields):
 
 @action("edit-team")
 class EditTeam(TeamFields, Revision):
-    verb, kind = "Edit", "team"
+    verb, kind = "Edit team", "team"
     revised = {"name": "name", "function": "function", "parent": "parent"}

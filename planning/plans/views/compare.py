@@ -182,7 +182,7 @@ def _numbers(sides: list[Side]) -> list[tuple[str, list[Any]]]:
         ("Headcount", [m.headcount for m in every]),
         ("FTE", [round(m.fte, 1) for m in every]),
         ("Open positions", [m.open_positions for m in every]),
-        ("Mean span", [round(m.span, 1) if m.span else None for m in every]),
+        ("Average span", [round(m.span, 1) if m.span else None for m in every]),
         ("Widest span", [m.widest for m in every]),
         ("Layers", [m.layers for m in every]),
         ("Findings", [len(side.snapshot.findings) for side in sides]),
