@@ -22,7 +22,7 @@ def test_a_band_that_somebody_else_changed_meanwhile_is_not_overwritten_in_silen
     Band.objects.update(high=3000)
     answer = admin.post(there, said)
     assert answer.status_code == 409
-    assert "It is 3000.00 now." in answer.content.decode()
+    assert "It is now 3000.00." in answer.content.decode()
     assert 'value="2000"' in answer.content.decode()
     again = admin.post(there, {**said, "seen": answer.context["form"]["seen"].value()})
     assert (again.status_code, Band.objects.get().high) == (302, Decimal(2000))

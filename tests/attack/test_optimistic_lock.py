@@ -117,60 +117,60 @@ FORMS = {
         lambda company, user: "organisation/",
         lambda company: Organisation.objects.update(name="North"),
         {"name": "South"},
-        "It is North now.",
+        "It is now North.",
     ),
     "what a member may do": Form(
         _member,
         lambda company: Membership.objects.filter(right="viewer").update(right="approver"),
         {"right": "planner"},
-        "It is Approver now.",
+        "It is now Approver.",
         action="/members/",
     ),
     "approval of positions": Form(
         _settings(HiringRules, "hiring/rules/"),
         lambda company: HiringRules.objects.update(own_approval=True),
         {},
-        "It is ticked now.",
+        "It is now selected.",
     ),
     "how long data is kept": Form(
         _settings(RetentionRules, "privacy/"),
         lambda company: RetentionRules.objects.update(notices=30),
         {"notices": "90"},
-        "It is 30 now.",
+        "It is now 30.",
     ),
     "approval of plans": Form(
         _settings(PlanRules, "plans/rules/"),
         lambda company: PlanRules.objects.update(own_approval=True),
         {"gate": "none"},
-        "It is ticked now.",
+        "It is now selected.",
     ),
     "how long candidates are kept": Form(
         _settings(CandidateRules, "hiring/candidates/rules/"),
         lambda company: CandidateRules.objects.update(months=12),
         {"months": "3"},
-        "It is 12 now.",
+        "It is now 12.",
     ),
     "how long they are kept, before anyone has said so": Form(
         lambda company, user: "hiring/candidates/rules/",
         lambda company: CandidateRules.objects.create(organisation=company, months=12),
         {"months": "3"},
-        "It is 12 now.",
+        "It is now 12.",
     ),
-    "a band": Form(_band, lambda company: Band.objects.update(high=3000), {"low": "1100"}, "It is 3000.00 now."),
+    "a band": Form(_band, lambda company: Band.objects.update(high=3000), {"low": "1100"}, "It is now 3000.00."),
     "the currency that is reported in": Form(
         _settings(MoneyRules, "hiring/terms/"),
         lambda company: MoneyRules.objects.update(currency="GBP"),
         {"rules-currency": "USD"},
-        "It is GBP",
+        "It is now GBP",
         part="rules",
     ),
     "the settings of a plan": Form(
-        _plan, lambda company: Plan.objects.update(name="Summer"), {"name": "Autumn"}, "It is Summer now."
+        _plan, lambda company: Plan.objects.update(name="Summer"), {"name": "Autumn"}, "It is now Summer."
     ),
     "the settings of a review": Form(
-        _review_settings, lambda company: LineReview.objects.update(name="Trees"), {"name": "Bars"}, "It is Trees now."
+        _review_settings, lambda company: LineReview.objects.update(name="Trees"), {"name": "Bars"}, "It is now Trees."
     ),
-    "the reviewers of a review": Form(_review_settings, _add_reviewer, {"name": "Bars"}, "Zoe now."),
+    "the reviewers of a review": Form(_review_settings, _add_reviewer, {"name": "Bars"}, "Zoe."),
     "a reply to a question": Form(
         _question,
         lambda company: LineAnswer.objects.update(text="Since when?", version=2),

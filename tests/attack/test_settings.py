@@ -43,7 +43,7 @@ def test_the_terms_of_money_likewise(company: Organisation, admin: Client) -> No
     MoneyRules.objects.update(currency="GBP")
     writes.touch(company)
     data = {"what": "rules", "rules-currency": "USD", "rules-factor": "1.3", "rules-seen": seen}
-    assert "It is GBP Pound Sterling now." in admin.post(there, data).content.decode()
+    assert "It is now GBP Pound Sterling." in admin.post(there, data).content.decode()
     assert MoneyRules.objects.get().currency == "GBP"
 
 
@@ -54,4 +54,4 @@ def test_the_settings_of_a_plan_likewise(company: Organisation, admin: Client) -
     form = admin.get(there).context["form"]
     said = {name: form[name].value() for name in form.fields}
     type(plan).objects.update(name="Summer")
-    assert "It is Summer now." in admin.post(there, {**said, "name": "Autumn"}).content.decode()
+    assert "It is now Summer." in admin.post(there, {**said, "name": "Autumn"}).content.decode()

@@ -37,7 +37,7 @@ def waiting(organisation: Organisation, signed_in_page: Callable[[Right], Page])
 
 
 def test_says_that_no_worker_runs_then_goes_on_by_itself_when_one_does(waiting: Page) -> None:
-    expect(waiting.get_by_text("No worker runs")).to_be_visible()
+    expect(waiting.get_by_text("No background worker is running")).to_be_visible()
     axe.check(waiting)
     work_off()
     expect(waiting.get_by_role("button", name="Apply 4 changes")).to_be_visible()
@@ -50,7 +50,7 @@ def test_tells_how_far_it_is_and_starts_again_what_died(waiting: Page) -> None:
     expect(waiting.get_by_text("Reading row 3")).to_be_visible()
     assert waiting.locator("progress").get_attribute("value") == "1"
     Job.objects.update(beat=now - timedelta(seconds=30))
-    button = waiting.get_by_role("button", name="Start it again")
+    button = waiting.get_by_role("button", name="Start again")
     button.focus()
     waiting.wait_for_timeout(2500)  # it is asked for again and again, and the key stays where it was
     expect(button).to_be_focused()

@@ -250,7 +250,7 @@ class TestPage:
         aged(job, 11, state=Job.State.RUNNING)
         shown = self.ask(planner, job).content.decode()
         page = f"/o/{job.organisation.slug}/chart/"  # type: ignore[union-attr]
-        assert "Start it again" in shown
+        assert "Start again" in shown
         assert f'name="next" value="{page}"' in shown
         assert planner.post(self.address(job), {"next": page})["Location"] == page
         assert planner.post(self.address(job), {"next": "https://elsewhere.example/"})["Location"] == self.address(job)
@@ -276,7 +276,7 @@ class TestHealth:
     def test_says_that_no_worker_runs(self, client: Client) -> None:
         answer = client.get("/healthz")
         assert answer.status_code == 200
-        assert answer.content.decode().startswith("ok\nNo worker runs")
+        assert answer.content.decode().startswith("ok\nNo worker is running")
 
     def test_has_nothing_to_say_while_one_does(self, client: Client) -> None:
         worker_seen()

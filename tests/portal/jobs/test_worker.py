@@ -129,7 +129,7 @@ def test_asked_to_end_it_ends_its_job_first_and_is_gone_at_once(start: Start, ga
     job.refresh_from_db()
     assert condition(job) == Condition.DONE
     assert not Worker.objects.exists()
-    assert "No worker runs" in client.get("/healthz").content.decode()
+    assert "No worker is running" in client.get("/healthz").content.decode()
 
 
 def test_ends_with_the_process_that_started_it_where_told_to(start: Start) -> None:
