@@ -23,7 +23,7 @@ class Invitation(models.Model):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="invitations")
     email = models.EmailField("e-mail address")
     right = models.CharField(max_length=12, choices=Right.choices, default=Right.VIEWER)
-    sees_cost = models.BooleanField("may see cost", default=False)
+    sees_cost = models.BooleanField("can see cost", default=False)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)

@@ -25,7 +25,7 @@ class Membership(models.Model):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     right = models.CharField(max_length=12, choices=Right.choices, default=Right.VIEWER)
-    sees_cost = models.BooleanField("may see cost", default=False)
+    sees_cost = models.BooleanField("can see cost", default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
