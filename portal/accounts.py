@@ -40,7 +40,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     error_messages: ClassVar = {
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": "E-mail address or password is wrong.",
+        "email_password_mismatch": "Wrong e-mail address or password.",
     }
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:

@@ -168,7 +168,7 @@ class UserAdmin(Recorded, NotesCost, DjangoUserAdmin, ModelAdmin):  # type: igno
         return False
 
     @admin.action(
-        description="Delete the accounts for good; what they did stays under a number", permissions=["change"]
+        description="Delete the accounts for good (what they did stays, under a number)", permissions=["change"]
     )
     def erase_accounts(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         for user in queryset:

@@ -67,7 +67,7 @@ def tell_nobody_left(organisation: Organisation, why: str, by: User | None = Non
     """Tell all admins but `by` if nobody may see cost any more. `why`: what happened, as a sentence. To be called
     where somebody gave the right up, within the transaction."""
     if not holders(organisation).exists():
-        text = f"{why} No one can see cost now. An admin can take access to it under Members, and all admins are told."
+        text = f"{why} No one can see cost now. An admin can give themselves access under Members, and all admins are told."
         admins_to_be_told.send(Membership, organisation=organisation, text=text, by=by)
 
 
@@ -82,7 +82,7 @@ def why_not(seeing: Iterable[Membership], what: str = "change who can") -> str:
     every = list(seeing)
     admins = [row for row in every if row.right == Right.ADMIN]
     names = " or ".join(str(row.user) for row in (admins or every)[:2])
-    ask = f" Ask {names}." if admins else f" Make {names} an admin to do it." if names else ""
+    ask = f" Ask {names}." if admins else f" Make {names} an admin so that they can." if names else ""
     return f"You cannot see cost yourself, so you cannot {what}.{ask}"
 
 

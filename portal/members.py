@@ -75,7 +75,7 @@ def take_cost(actor: Membership, *, request: HttpRequest | None = None) -> None:
             raise Withheld(cost_right.needed(actor.organisation))
         with _noted(actor, actor, request, how="taken, as no one had it"):
             Membership.objects.filter(pk=actor.pk).update(sees_cost=True)
-        text = f"{actor.user} can now see cost. No one could, so they took access to it as an admin."
+        text = f"{actor.user} can now see cost. No one could, so they gave themselves access as an admin."
         cost_right.admins_to_be_told.send(Membership, organisation=actor.organisation, text=text, by=actor.user)
 
 

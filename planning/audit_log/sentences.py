@@ -114,7 +114,7 @@ def _right_changed(entry: AuditEntry, people: People) -> str:
 
 def _cost_granted(entry: AuditEntry, people: People) -> str:
     if entry.actor_id == entry.about_id:
-        return f"{people.actor(entry)} took access to cost"
+        return f"{people.actor(entry)} gave themselves access to cost"
     return f"{people.actor(entry)} gave {people.about(entry)} access to cost"
 
 

@@ -21,7 +21,7 @@ LEFT_OUT: dict[str, str] = {
     "portal.archivedperson": "They are written as the people and members that they stand for.",
     "portal.auditentry": "The log tells what happened in one installation.",
     "portal.invitation": "Its link leads into one installation; people are invited anew.",
-    "portal.job": "In progress belongs to one installation.",
+    "portal.job": "Jobs in progress belong to one installation.",
     "portal.mail": "E-mail that waits is sent by one installation.",
 }
 # Tables of the site that rows may name: each gives, by key, the name by which another installation knows the same row.

@@ -29,7 +29,7 @@ class ContextWordsValidator:
         for word in sorted(_words(user), key=len, reverse=True):
             left = left.replace(word, "")
         if left != password.casefold() and len(re.sub(r"\W", "", left)) < OWN_PART:
-            raise ValidationError("This is mostly words that are easy to guess here.", code="context_words")
+            raise ValidationError("This is mostly words that are easy to guess.", code="context_words")
 
     def get_help_text(self) -> str:
         return "Not mostly the name of this site, your organisation or a role."

@@ -23,8 +23,8 @@ SETUP = "mfa_activate_totp"
 # What somebody needs to get one, and what is not about an account.
 OPEN_TO_ALL = ("account_", "mfa_", "health", "favicon", "digest-off", "profile", "sessions")
 _GO_ON = "Set one up to continue. It takes a minute."
-SAID = f"Admins sign in with a second factor here. {_GO_ON}"
-SAID_TO_ALL = f"Everyone signs in with a second factor here. {_GO_ON}"
+SAID = f"Admins need a second factor here. {_GO_ON}"
+SAID_TO_ALL = f"Everyone needs a second factor here. {_GO_ON}"
 # Where the session keeps the page that was asked for, to which the page of recovery codes leads on.
 WANTED, LONGEST = "wanted", 2_000
 

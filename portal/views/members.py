@@ -24,7 +24,7 @@ from portal.reauthentication import ask_again
 from portal.sent_once import once
 from portal.sign_in import attempts, limits, tries
 
-LEFT_TO_ADMINS = "An admin can then take access to cost on this page, and all admins are told."
+LEFT_TO_ADMINS = "An admin can then give themselves access on this page, and all admins are told."
 RIGHTS = (
     (Right.VIEWER, "sees the chart, coverage and findings"),
     (Right.PLANNER, "also edits, imports and plans"),

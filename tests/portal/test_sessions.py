@@ -74,7 +74,7 @@ def test_the_list_says_which_browser_from_where_and_since_when(user: User) -> No
 def test_somebody_who_is_signed_in_nowhere_else_is_told_so(user: User) -> None:
     here = browser()
     sign_in(here)
-    assert "You are signed in only here." in text(here.get(PAGE))
+    assert "You are only signed in here." in text(here.get(PAGE))
 
 
 def test_one_session_is_ended_and_its_browser_forgotten_once_the_password_is_given_again(user: User) -> None:

@@ -32,7 +32,7 @@ class Command(BaseCommand):
         except Damaged as error:
             raise CommandError(f"--file {file}: {error} Nothing was created.") from error
         audit.record(audit.Kind.RESTORED, organisation=organisation, actor=by)
-        self.stdout.write(f"Made {organisation} (--org {organisation.slug}). {by} is its only admin.")
+        self.stdout.write(f"Created {organisation} (--org {organisation.slug}). {by} is its only admin.")
         waiting = ArchivedPerson.objects.filter(organisation=organisation, member__isnull=False)
         for line in [*told, *(f"To be invited: {person.email}" for person in waiting)]:
             self.stdout.write(line)
