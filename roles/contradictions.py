@@ -76,19 +76,19 @@ def contradictions(rows: Sequence[Model]) -> list[Contradiction]:
 def _twice(content: Rows) -> Found:
     names = content.names
     yield from _repeated(content.of(*CITABLES), "key", lambda row: row.key, "The key “{0}” is taken by another record.")
-    yield from _repeated(content.of(Role), "slug", lambda row: row.slug, "There is a role “{0}” already.")
+    yield from _repeated(content.of(Role), "slug", lambda row: row.slug, "A role “{0}” already exists.")
     yield from _repeated(
-        content.of(Role), "code", lambda row: row.code.casefold(), "{1} has this code already. Choose another."
+        content.of(Role), "code", lambda row: row.code.casefold(), "{1} already has this abbreviation. Choose another."
     )
     yield from _repeated(
         content.of(Pattern),
         "text",
         lambda row: row.text and (row.text.casefold(), row.whole),
-        "“{2}” is claimed already, by {3}. Remove it there, or choose a longer title.",
+        "“{2}” already belongs to {3}. Remove it there, or use a longer title.",
         names,
     )
     yield from _repeated(
-        content.of(Level), "number", lambda row: (row.role_id, row.track, row.number), "This level is there already."
+        content.of(Level), "number", lambda row: (row.role_id, row.track, row.number), "This level already exists."
     )
 
 
@@ -103,7 +103,7 @@ def _repeated(rows: Iterable[Any], field: str, key: Any, message: str, names: Ma
             if row is not other:
                 role = getattr(other, "role", "") if names else ""
                 yield Contradiction(
-                    row, field, message.format(value, other, row, (names or {}).get(role, "another pattern"))
+                    row, field, message.format(value, other, row, (names or {}).get(role, "another title"))
                 )
 
 
@@ -119,7 +119,7 @@ def _unknown(content: Rows) -> Found:
         for kind, field, name in _references(row):
             if name not in known[kind]:
                 yield Contradiction(
-                    row, field, f"There is no {kind.replace('/', ' or ')} “{name}”. Choose one that there is."
+                    row, field, f"{kind.replace('/', ' or ').capitalize()} “{name}” not found. Choose an existing one."
                 )
 
 
@@ -157,8 +157,8 @@ def _unfilled(content: Rows) -> Found:
     for line in content.of(ReportingLine):
         for function in line.functions:
             if highest[function] < line.level:
-                text = f"No role of the function “{function}” has level {line.level} or above, so no one could be"
-                yield Contradiction(line, "functions", f"{text} reported to. Add such a role, or choose another.")
+                text = f"No role in the function “{function}” has level {line.level} or above, so there is no one"
+                yield Contradiction(line, "functions", f"{text} to report to. Add such a role, or choose another.")
 
 
 def _claims(content: Rows) -> Found:
@@ -167,17 +167,17 @@ def _claims(content: Rows) -> Found:
     for row in content.of(Responsibility):
         if len(row.roles) > 1 and not row.either:
             names = " and ".join(content.names.get(slug, slug) for slug in row.roles)
-            text = f"{names} cannot both be accountable. Tick “either”, or leave it to one of them."
+            text = f"{names} cannot both be responsible. Select “Shared: needs one owner”, or leave it to one."
             yield Contradiction(row, "either", text)
         if not row.roles:
-            yield Contradiction(row, "roles", "Say whose responsibility this is.")
+            yield Contradiction(row, "roles", "Choose the responsible role.")
         by_name[" ".join(row.name.split()).casefold()].append(row)
     for group in by_name.values():
         for row, other in zip(group, [*group[1:], group[0]], strict=True):
             if row is not other:
                 owners = " and ".join(content.names.get(slug, slug) for slug in other.roles)
-                text = f"{owners} has a responsibility of this name. Keep it once and share it with “either”"
-                yield Contradiction(row, "name", f"{text}, or give this one another name.")
+                text = f"This name is already used by {owners}. Keep one and select “Shared: needs one owner”"
+                yield Contradiction(row, "name", f"{text}, or rename this one.")
 
 
 def _leading(content: Rows) -> Found:
@@ -185,7 +185,7 @@ def _leading(content: Rows) -> Found:
     for role in content.of(Role):
         if found := ring(role.slug, leads):
             names = " leads ".join(content.names.get(slug, slug) for slug in found)
-            yield Contradiction(role, "leads", f"This is a ring: {names}. Take one of them out.")
+            yield Contradiction(role, "leads", f"These roles lead each other in a circle: {names}. Remove one of them.")
 
 
 def _ladders(content: Rows) -> Found:
@@ -207,7 +207,7 @@ def _ladders(content: Rows) -> Found:
     for step in steps:
         if found := ring((step.role_id, step.level), rungs, first=(step.to, step.at)):
             names = " → ".join(f"{content.names.get(slug, slug)} {number}" for slug, number in found)
-            yield Contradiction(step, "to", f"This ladder comes back to where it began: {names}. Take one step out.")
+            yield Contradiction(step, "to", f"This path leads back to where it starts: {names}. Remove one step.")
 
 
 def _covering(content: Rows) -> Found:
@@ -216,17 +216,15 @@ def _covering(content: Rows) -> Found:
     cores = {point.role_id for point in content.of(Point) if point.section == Point.Section.OVERVIEW}
     for role in content.of(Role):
         if role.code and not CODE.fullmatch(role.code):
-            yield Contradiction(role, "code", "Use letters and digits only, beginning with a letter.")
+            yield Contradiction(role, "code", "Use letters and digits only, starting with a letter.")
         if not role.covers:
             continue
         if not role.code:
-            yield Contradiction(role, "code", "A role that covers products needs a short code, for badges and rules.")
+            yield Contradiction(role, "code", "A role that covers products needs an abbreviation, for badges.")
         if role.slug not in needs:
-            yield Contradiction(role, "covers", "Products are covered in this role, so say when a product needs it.")
+            yield Contradiction(role, "covers", "This role covers products, so say when a product needs it.")
         if role.slug not in cores:
-            yield Contradiction(
-                role, "covers", "Products are covered in this role, so say in its overview what it is for."
-            )
+            yield Contradiction(role, "covers", "This role covers products, so its overview must say what it is for.")
     yield from _partner_rules(content)
     yield from _norm_rules(content)
 
@@ -234,7 +232,7 @@ def _covering(content: Rows) -> Found:
 def _partner_rules(content: Rows) -> Found:
     codes = {role.slug: role.code.lower() for role in content.of(Role) if role.covers}
     partners = [row for row in content.of(Partner) if row.role_id in codes]
-    text = "Another entry has this name, and rules are told apart by it. Give each a name of its own."
+    text = "Another entry has this name. Give each its own name, so that their rules can be told apart."
     yield from _repeated(partners, "name", lambda row: row.name or codes[row.role_id], text)
 
 
@@ -243,14 +241,16 @@ def _norm_rules(content: Rows) -> Found:
     norms = content.of(Norm)
     for row in norms:
         if not row.low and not row.high:
-            yield Contradiction(row, "high", "A norm without a number says nothing. Give at least one.")
+            yield Contradiction(row, "high", "Enter a lower or an upper limit.")
         elif row.high and row.low > row.high:
-            yield Contradiction(row, "low", f"At least {row.low} and at most {row.high} leaves nothing. Exchange them.")
+            yield Contradiction(
+                row, "low", f"The lower limit ({row.low}) is above the upper one ({row.high}). Swap them."
+            )
         if row.counts in ratios and not row.name:
-            yield Contradiction(row, "name", "A ratio needs a name: it ends the id of its rule.")
+            yield Contradiction(row, "name", "A ratio needs a name, so that its rule can be told apart.")
         if row.counts != Norm.Counts.PRODUCTS and not row.of:
-            yield Contradiction(row, "of", "Say of which function or role.")
-    text = "Another ratio has this name, and rules are told apart by it. Give each a name of its own."
+            yield Contradiction(row, "of", "Choose the function or role to compare with.")
+    text = "Another ratio has this name. Give each its own name, so that their rules can be told apart."
     yield from _repeated([row for row in norms if row.counts in ratios], "name", lambda row: row.name, text)
 
 
@@ -260,20 +260,20 @@ def _words(content: Rows) -> Found:
     claims: dict[tuple[str, str, str], str] = {}
     for row in content.of(Translation):
         if row.kind == Translation.Kind.STATUS and row.means not in statuses:
-            yield Contradiction(row, "means", f"Say one of {', '.join(Translation.STATUSES)}.")
+            yield Contradiction(row, "means", f"Use one of {', '.join(Translation.STATUSES)}.")
         if row.kind == Translation.Kind.HEADER:
             continue
         for word in row.words:
             other = claims.setdefault((row.language_id, row.kind, word.casefold()), row.means)
             if other != row.means:
-                text = f"“{word}” means “{other}” already. Keep it in one of the two places."
+                text = f"“{word}” already means “{other}”. Keep it in one place only."
                 yield Contradiction(row, "words", text)
 
 
 def _interviews(content: Rows) -> Found:
     """Questions and steps name competencies of their own role."""
     known = {row.key for row in content.of(Competency)}
-    text = "There is no competency “{}” of this role. Choose one that there is, or add it first."
+    text = "This role has no competency “{}”. Choose an existing one, or add it first."
     for row in content.of(Question):
         if f"{row.role_id}/{row.competency}" not in known:
             yield Contradiction(row, "competency", text.format(row.competency))

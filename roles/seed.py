@@ -55,7 +55,7 @@ def load_if_changed(**_: Any) -> None:
     last = ContentVersion.objects.exclude(seed="").first()
     base = from_json(last.files or last.units) if last else {}
     with transaction.atomic():
-        note = "New content with this release of Lineup" if last else "The content that Lineup comes with"
+        note = "Updated with a new release of Lineup" if last else "Standard content of Lineup"
         versions.publish_document(updated(base, ours, new), note=note, seed=seed, files=new)
         tables.write(updated(base, tables.draft(), new))
 

@@ -55,7 +55,7 @@ class Wording:
         if not self.parting(row):
             return row.text
         if isinstance(row, ReportingLine):
-            return f"Reports to a leader of {self._named(row.functions, 'or')}, level {row.level} or above."
+            return f"Reports to a leader of {self._named(row.functions, 'or')} at level {row.level} or above."
         if isinstance(row, Partner):
             return f"Works with {self._named(row.functions, 'or' if row.any_of else 'and')}."
         if isinstance(row, Norm):
@@ -71,7 +71,7 @@ class Wording:
             known = reading.function and reading.confidence >= SURE
             if known and reading.function not in (*row.functions, *row.lighter):
                 return (
-                    f"The text names “{title}”, of {self._named([reading.function])}; the fields say leaders of "
+                    f"The text names “{title}” ({self._named([reading.function])}), but the fields say leaders of "
                     f"{self._named(row.functions, 'or')}. Change the text or the functions."
                 )
         return ""
@@ -82,7 +82,7 @@ class Wording:
         if not more or not said & {*row.functions}:
             return ""
         return (
-            f"The text names {self._named(more)}; the fields say {self._named(row.functions)}. "
+            f"The text names {self._named(more)}, but the fields say {self._named(row.functions)}. "
             "Change the text or the functions."
         )
 
@@ -124,4 +124,4 @@ def _numbers(text: str, fields: set[int], pattern: re.Pattern[str]) -> str:
     if not said or not missing:
         return ""
     numbers = listed([str(number) for number in dict.fromkeys(said)])
-    return f"The text says {numbers}; the fields say {listed([str(n) for n in missing])}. Change one of the two."
+    return f"The text says {numbers}, but the fields say {listed([str(n) for n in missing])}. Change one of them."

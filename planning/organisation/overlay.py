@@ -77,7 +77,7 @@ def _orphans(rows: Sequence[Model], items: Sequence[Adaptation]) -> dict[int, st
     """The items of a role or comparison that there is no more."""
     heads = {f"{ref(row).table}/{ref(row).key}" for row in rows if isinstance(row, Role | Pairing)}
     lost = (item for item in items if item.unit.startswith(("role/", "pairing/")) and item.unit not in heads)
-    return {item.pk: "The site no longer has this page." for item in lost if not item.gone}
+    return {item.pk: "Its page is no longer part of the standard content." for item in lost if not item.gone}
 
 
 def _blamed(rows: Sequence[Model], items: Sequence[Adaptation]) -> dict[int, str]:

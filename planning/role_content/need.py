@@ -35,9 +35,9 @@ from planning.organisation.snapshot import Snapshot
 NAME = "your product"
 WHO = [
     (NOBODY, "No one"),
-    (STANDS_IN, "Someone of another role stands in"),
+    (STANDS_IN, "Someone from another role stands in"),
     (OPEN, "A position is open"),
-    (THERE, "Someone"),
+    (THERE, "Someone in this role"),
 ]
 MARKET, INTERNAL = "market", "internal"
 
@@ -54,10 +54,10 @@ class DescriptionForm(forms.Form):
         required=False, widget=forms.CheckboxSelectMultiple, label="Who else works on it"
     )
     same = forms.BooleanField(
-        required=False, label="One person does it all", help_text="The same one in each of these roles."
+        required=False, label="One person does it all", help_text="The same person in each of these roles."
     )
     small = forms.BooleanField(
-        required=False, label="We are ten people or fewer", help_text="Then one person in two roles is nothing odd."
+        required=False, label="We are ten people or fewer", help_text="One person in two roles is then normal."
     )
 
     def __init__(self, content: Content, data: QueryDict | None = None) -> None:

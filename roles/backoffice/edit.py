@@ -74,9 +74,9 @@ class Draft:
     def save(self, editor: Editor, unit: str, seen: Cells, /) -> str:
         saved = saving.save(editor, unit, seen, self._request.user)
         if saved and same(tables.draft().get(saved), self._published.get(saved)):
-            messages.info(self._request, "Saved: it is as published.")
+            messages.info(self._request, "Saved. The draft matches the published content.")
         elif saved:
-            messages.success(self._request, "Saved in the draft. Readers see it when it is published.")
+            messages.success(self._request, "Draft saved. Readers see it once it is published.")
         return saved
 
     def tried(self, editor: Editor, unit: str, seen: Cells, /) -> Any:
@@ -132,7 +132,7 @@ def remove(request: HttpRequest, unit: str) -> HttpResponse:
     rows = tables.draft_rows()
     mine = [row for row in rows if unit_of(row) == unit]
     if not mine:
-        raise Http404("There is no such content in the draft.")
+        raise Http404("This content is not in the draft.")
     kept = [row for row in rows if unit_of(row) != unit]
     wrong = saving.new_contradictions(rows, kept)
     title = units.title_of(unit, dump(rows))
@@ -142,7 +142,7 @@ def remove(request: HttpRequest, unit: str) -> HttpResponse:
         except Overtaken as overtaken:
             messages.error(request, str(overtaken))
             return redirect("content-remove", unit)
-        messages.success(request, f"{title} is out of the draft. Readers see it until that is published.")
+        messages.success(request, f"{title} is removed from the draft. Readers see it until the removal is published.")
         return redirect("content")
     about = {"unit": unit, "title": title, "wrong": wrong, "count": len(mine), "kinds": units.ONE}
     about["seen"] = token(dump(mine))

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from planning.core.words import count
 from portal.files.names import shown
 from portal.files.uploads import takes_files
 from portal.files.yaml_text import MAX_BYTES
@@ -17,7 +18,7 @@ from roles.publishing import versions
 
 
 class FileForm(forms.Form):
-    file = forms.FileField(label="File", help_text="As it was downloaded here, or written by dump_roles; up to 5 MB.")
+    file = forms.FileField(label="File", help_text="As downloaded here or written by manage.py dump_roles, up to 5 MB.")
 
     def clean_file(self) -> Document:
         """The document that the file holds, checked for contradictions."""
@@ -42,12 +43,11 @@ def file(request: HttpRequest) -> HttpResponse:
         changes = unit_changes(tables.draft(), document)
         if "take" in request.POST and changes:
             tables.write(document, request.user)
-            messages.success(
-                request, f"The draft is as the file says: {len(changes)} parts changed. Publish it to put it in force."
-            )
+            parts = count(len(changes), "part")
+            messages.success(request, f"Draft replaced: {parts} changed. Publish it to apply the change.")
             return redirect("content-waiting")
         if not changes:
-            messages.info(request, "The draft says the same as the file.")
+            messages.info(request, "The draft already matches the file.")
     about = {"form": form, "changes": changes}
     return render(request, "roles/backoffice/file.html", about, status=422 if form.is_bound and form.errors else 200)
 

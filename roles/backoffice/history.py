@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from planning.core.words import count
 from portal.guard import staff
 from portal.optimistic_lock import Overtaken, carried, token
 from roles.backoffice import units
@@ -43,7 +44,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     right = request.GET.get("right") or (numbers[0] if numbers else DRAFT)
     left = request.GET.get("left") or (numbers[min(1, len(numbers) - 1)] if numbers else DRAFT)
     if left not in names or right not in names:
-        raise Http404("There is no such version.")
+        raise Http404("Version not found.")
     changes = unit_changes(document(left), document(right))
     about = {"left": left, "right": right, "choices": [(name, called(name)) for name in names], "changes": changes}
     about |= {"left_name": called(left), "right_name": called(right)}
@@ -56,22 +57,21 @@ def restore(request: HttpRequest, number: int) -> HttpResponse:
     it."""
     version = ContentVersion.objects.filter(number=number).first()
     if version is None:
-        raise Http404("There is no such version.")
+        raise Http404("Version not found.")
     draft, old = tables.draft(), from_json(version.units)
     changes = unit_changes(draft, old)
     names = {change.name for change in changes} & set(request.POST.getlist("unit"))
     if request.method == "POST" and names:
         try:
             versions.restore(version, names, request.user, seen=carried(request.POST))
-            messages.success(
-                request, f"The draft is as {version} in {len(names)} of its parts. Publish it to put it in force."
-            )
+            parts = count(len(names), "part")
+            messages.success(request, f"Draft changed back to {version} in {parts}. Publish it to apply the change.")
             return redirect("content-waiting")
         except Overtaken as overtaken:
             messages.error(request, str(overtaken))
             return redirect("content-restore", number)
         except BadContent as error:
-            messages.error(request, f"These cannot be brought back alone: {error}")
+            messages.error(request, f"These cannot be restored on their own: {error}")
     lost = set(versions.changed(versions.published(), draft))
     about: dict[str, Any] = {"version": version, "changes": changes, "lost": lost}
     about["seen"] = token(versions.state())

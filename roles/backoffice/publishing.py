@@ -26,7 +26,7 @@ class PublishForm(forms.Form):
     note = forms.CharField(
         max_length=500,
         label="Release note",
-        help_text="The list of versions says it, with your name and the date.",
+        help_text="Shown in the list of versions, with your name and the date.",
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
@@ -52,11 +52,11 @@ def discard(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and names:
         try:
             versions.discard(names, request.user, seen=carried(request.POST))
-            messages.success(request, "The draft says of it again what is published.")
+            messages.success(request, "Changes discarded.")
         except Overtaken as overtaken:
             messages.error(request, str(overtaken))
         except BadContent as error:
-            messages.error(request, f"It cannot be discarded alone: {error}")
+            messages.error(request, f"It cannot be discarded on its own: {error}")
     return redirect("content-waiting")
 
 
@@ -84,7 +84,7 @@ def _publish(request: HttpRequest, names: Collection[str], note: str, seen: str)
     except (Overtaken, BadContent) as error:
         messages.error(request, str(error))
         return False
-    messages.success(request, f"{version} is in force.")
+    messages.success(request, f"{version} is published.")
     return True
 
 
@@ -113,7 +113,7 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
     """A page of the guide as readers would see it, were the whole draft published."""
     guide = Guide(tables.draft_rows())
     if slug not in guide.roles and slug not in guide.pairings:
-        raise Http404("There is no such page in the draft.")
+        raise Http404("This page is not in the draft.")
     messages.info(request, "This is how the draft would look to readers. It is not published.")
     pair = answers.is_pairing(guide, slug)
     return answers.pairing(request, guide, slug) if pair else answers.role(request, guide, slug)

@@ -10,11 +10,11 @@ from roles.documents.units import same
 from roles.models import DraftEdit
 
 KINDS = {
-    "role": ("Roles", "What each role is, and what the rules take from it."),
-    "pairing": ("Two roles side by side", "What two roles share and how they differ."),
-    "function": ("Functions", "Lines of work, and the names of departments."),
-    "title": ("Titles of no role", "Titles that alone do not tell the role: an import asks."),
-    "language": ("Languages", "Words of files in other languages: titles, headers of columns, statuses."),
+    "role": ("Roles", "What each role is, and what the rules check."),
+    "pairing": ("Comparisons", "What two roles share and how they differ."),
+    "function": ("Functions", "Lines of work and department names."),
+    "title": ("Titles without a role", "Titles that do not tell the role on their own. An import asks."),
+    "language": ("Languages", "Words in imported files in other languages: titles, column headers, statuses."),
     "source": ("Sources", "Where statements come from."),
 }
 ONE = {

@@ -103,7 +103,7 @@ def from_folder(folder: Path) -> Document:
     roles = [role for one in described for role in (one if isinstance(one, list) else [one])]
     titles = _read(folder / "titles.yaml")
     if strangers := set(titles["roles"]) - {role["slug"] for role in roles}:
-        raise BadContent([f"titles.yaml: there is no role {', '.join(sorted(strangers))}."])
+        raise BadContent([f"titles.yaml: role not found: {', '.join(sorted(strangers))}."])
     for role in roles:
         role["titles"] = list(_patterns(titles["roles"].get(role["slug"], ())))
     other = titles.get("functions", {}).items()
@@ -123,7 +123,7 @@ def _document(parts: Any) -> Document:
         for order, unit in enumerate(_listed(part, parts.get(part))):
             name = _name(kind, part, unit, order)
             if name in document:
-                twice.append(f"{name} is there twice; keep one.")
+                twice.append(f"{name} appears twice. Keep one.")
             document[name] = {"order": order, **unit} if kind == "function" else dict(unit)
     if twice:
         raise BadContent(twice)
@@ -139,7 +139,7 @@ def _listed(part: str, units: Any) -> Iterable[Any]:
 def _name(kind: str, part: str, unit: Any, at: int) -> str:
     field = "text" if kind == "title" else "slug"
     if not isinstance(unit, Mapping) or not isinstance(unit.get(field), str):
-        raise BadContent([f"{part}, entry {at + 1}: this has no {field}."])
+        raise BadContent([f"{part}, entry {at + 1}: the {field} is missing."])
     return f"{kind}/{unit[field]}{' (whole)' if unit.get('whole') else ''}"
 
 
@@ -156,13 +156,13 @@ def _read(path: Path) -> Any:
     try:
         return _parsed(path.name, path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise BadContent([f"{path.name} cannot be read: {error}"]) from error
+        raise BadContent([f"{path.name} could not be read: {error}"]) from error
 
 
 def _parsed(name: str, text: str) -> Any:
     try:
         return yaml_text.values(text)
     except yaml_text.TooMuch as error:
-        raise BadContent([f"{name} cannot be read: {error}"]) from error
+        raise BadContent([f"{name} could not be read: {error}"]) from error
     except (yaml.YAMLError, ValueError) as error:
-        raise BadContent([f"{name} cannot be read as YAML: {error}"]) from error
+        raise BadContent([f"{name} could not be read as YAML: {error}"]) from error

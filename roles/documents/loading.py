@@ -51,7 +51,7 @@ def load(document: Document) -> list[Model]:
         except BadContent as error:
             wrong += error.problems
         except (TypeError, ValueError, KeyError, AttributeError) as error:
-            wrong.append(f"{name}: this is not built as a {name.partition('/')[0]} is ({_reason(error)}).")
+            wrong.append(f"{name}: this is not a valid {name.partition('/')[0]} ({_reason(error)}).")
     if wrong or refused:
         raise BadContent([*wrong, *refused])
     return rows
@@ -66,7 +66,7 @@ def _refused(name: str, unit: Unit, rows: Iterable[Model]) -> list[str]:
 def load_unit(name: str, unit: Unit) -> list[Model]:
     kind = name.partition("/")[0]
     if kind not in LOADERS:
-        raise BadContent([f"{name}: there is no such kind of content. Use one of {', '.join(LOADERS)}."])
+        raise BadContent([f"{name}: this kind of content is not known. Use one of {', '.join(LOADERS)}."])
     return list(LOADERS[kind](unit))
 
 
@@ -123,9 +123,7 @@ def _make(model: type[Model], place: str, values: Mapping[str, Any]) -> Model:
         try:
             field = model._meta.get_field(name)
         except FieldDoesNotExist:
-            raise BadContent(
-                [f"{place}: there is no “{name}” here; take it out or spell it as the others do."]
-            ) from None
+            raise BadContent([f"{place}: “{name}” is not a known field. Remove it, or check its spelling."]) from None
         fields[field.attname if isinstance(field, ForeignKey) else name] = value
     return model(**fields)
 

@@ -76,7 +76,7 @@ def _check_foundations(rows: Sequence[models.Model]) -> None:
             if isinstance(field, models.ForeignKey):
                 name, target = getattr(row, field.attname), field.related_model
                 if name is not None and name not in slugs[target]:
-                    wrong.append(f"{row}: there is no {target._meta.verbose_name} “{name}”.")
+                    wrong.append(f"{row}: {target._meta.verbose_name} “{name}” not found.")
     if wrong:
         raise BadContent(wrong)
 

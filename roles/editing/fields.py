@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
+from planning.core import content
 from planning.core.records import STAGES
 from roles.editing.helps import help_of
 from roles.guide.reading import Guide
@@ -19,10 +20,10 @@ from roles.models import Competency
 
 MOST = 32_767  # that a column holds
 Choices = list[tuple[Any, str]]
-LEVELS = ("Associate", "Plain", "Senior", "Lead", "Director", "Head or VP", "C-level")
+LEVELS = tuple(name.partition(" ")[2] for name in content.LEVELS)
 LABELS = {
-    "order": "Place",
-    "slug": "Name in addresses",
+    "order": "Order",
+    "slug": "Name in the address",
     "source": "Source",
     "point.text": "Statement",
     "pairpoint.text": "Statement",
@@ -32,10 +33,10 @@ LABELS = {
     "role.code": "Abbreviation",
     "role.leads": "Leads these roles",
     "level.name": "Usual title",
-    "nextstep.level": "From step",
+    "nextstep.level": "From level",
     "nextstep.to": "To role",
-    "nextstep.at": "Arriving on step",
-    "number": "Step",
+    "nextstep.at": "At level",
+    "number": "Level",
     "point.weight": "Weight in the quiz",
     "responsibility.roles": "Responsible role",
     "responsibility.either": "Shared: needs one owner",
@@ -45,18 +46,18 @@ LABELS = {
     "interviewstep.text": "Purpose",
     "reportingline.text": "In a sentence",
     "reportingline.functions": "Reports to a leader of",
-    "reportingline.lighter": "Only worth a note under",
-    "reportingline.level": "A leader from step",
+    "reportingline.lighter": "Information only under",
+    "reportingline.level": "Leader from level",
     "reportingline.severity": "Severity of reporting elsewhere",
     "reportingline.leader": "Severity of having no leader",
-    "reportingline.short": "Report long lines",
+    "reportingline.short": "Check long reporting lines",
     "need.text": "In a sentence",
     "need.stages": "Needed in these stages",
     "need.audience": "Needed for",
     "need.severity": "Severity of a gap",
     "need.urgent": "Severity of an urgent gap",
     "need.urgent_stages": "Urgent in these stages",
-    "need.window": "Needed days before a launch",
+    "need.window": "Days before a launch",
     "partner.text": "In a sentence",
     "partner.functions": "Partners from",
     "partner.any_of": "One of them is enough",
@@ -74,8 +75,8 @@ LABELS = {
     "titlepattern.text": "Words of the title",
     "titlepattern.whole": "Only as the whole title",
     "titlepattern.yields": "Only if nothing else fits",
-    "titlepattern.level": "Step",
-    "titlepattern.confidence": "How sure",
+    "titlepattern.level": "Level",
+    "titlepattern.confidence": "Confidence",
     "ask": "Roles to choose from",
     "function.aliases": "Other names",
     "translation.means": "Means",
@@ -198,7 +199,7 @@ def _source(around: Around) -> forms.Field:
 
 def _anybody(around: Around) -> forms.Field:
     """A function or a role."""
-    groups = [("", "Nobody"), ("Functions", _functions(around)), ("Roles", _roles(around))]
+    groups = [("", "None"), ("Functions", _functions(around)), ("Roles", _roles(around))]
     return forms.ChoiceField(choices=groups, required=False)
 
 
@@ -227,7 +228,7 @@ MAKERS: dict[str, Callable[[Around], forms.Field]] = {
     "source": _source,
     "role.function": lambda around: forms.ChoiceField(choices=_functions(around)),
     "titlepattern.function": lambda around: forms.ChoiceField(
-        choices=[("", "As the role"), *_functions(around)], required=False
+        choices=[("", "Same as the role"), *_functions(around)], required=False
     ),
     "to": _role,
     "one": _role,

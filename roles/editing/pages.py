@@ -99,7 +99,7 @@ def section(request: HttpRequest, store: ContentStore, name: str, place: str) ->
     page = _page(request, store, name)
     part = sections.part_at(page.kind, place)
     if part is None:
-        raise Http404("There is no such section.")
+        raise Http404("Section not found.")
     return _edit(page, part)
 
 
@@ -107,7 +107,7 @@ def section(request: HttpRequest, store: ContentStore, name: str, place: str) ->
 def new(request: HttpRequest, store: ContentStore, kind: str) -> HttpResponse:
     """A new unit: it begins with what it is called."""
     if kind not in PARTS:
-        raise Http404("There is no such kind of content.")
+        raise Http404("This kind of content is not known.")
     rows = store.rows()
     return _edit(Page(request, store, kind, "", rows, [], Guide(rows)), PARTS[kind][0].begun)
 
@@ -116,7 +116,7 @@ def _page(request: HttpRequest, store: ContentStore, name: str) -> Page:
     rows = store.rows()
     mine = [row for row in rows if unit_of(row) == name]
     if not mine:
-        raise Http404("There is no such content.")
+        raise Http404("Content not found.")
     return Page(request, store, name.partition("/")[0], name, rows, mine, Guide(rows))
 
 

@@ -86,9 +86,9 @@ class Part:
 STATEMENT = ("text", "source", "order")
 DUTY = ("name", "source", "order", "text", "roles", "either")
 CORES = {
-    "overview": "The first statement says what the role is for: findings about coverage quote it.",
-    "synergy": "The first statement is quoted where two people of a product have no working link.",
-    "distinct": "The first statement is quoted where someone is responsible for what is the other role's.",
+    "overview": "The first statement says what the role is for. Findings about coverage quote it.",
+    "synergy": "The first statement is quoted in findings about two people on a product who are not paired.",
+    "distinct": "The first statement is quoted in findings about someone who is responsible for the other role's work.",
 }
 
 
@@ -106,7 +106,7 @@ OF_ROLE = (
     Part(
         Role,
         "The role",
-        "What it is called, and what it counts as.",
+        "What it is called, and how the rules treat it.",
         ("slug", "name", "code", "function", "focus", "covers", "leads", "order"),
         "role",
         head=True,
@@ -115,7 +115,7 @@ OF_ROLE = (
     Part(
         Responsibility,
         "Responsibilities",
-        "On every product one person is responsible for each of these.",
+        "On every product, one person is responsible for each of these.",
         DUTY,
         "responsibility",
     ),
@@ -132,7 +132,7 @@ OF_ROLE = (
     Part(
         Partner,
         "Partners on products",
-        "Functions that a product needs someone from, beside the person who covers it in this role.",
+        "Functions that a product needs someone from, besides the person who covers it in this role.",
         ("text", "name", "functions", "any_of", "stages", "market_only", "source", "order"),
         "partner",
     ),
@@ -147,7 +147,7 @@ OF_ROLE = (
     Part(
         Norm,
         "Benchmarks",
-        "What is usual elsewhere. An organisation outside of these numbers gets a finding; it can set its own.",
+        "What is usual elsewhere. Numbers outside these limits raise a finding; organisations can set their own.",
         ("text", "counts", "of", "low", "high", "severity", "name", "market_only", "source", "order"),
         "norm",
     ),
@@ -155,11 +155,11 @@ OF_ROLE = (
     Part(
         Level,
         "Ladder",
-        "The steps of the role, on the individual and the manager track.",
+        "The levels of the role, on the individual and the manager track.",
         ("number", "track", "name"),
         "level",
     ),
-    Part(NextStep, "Next steps", "Where people can move on to, in another role.", ("level", "to", "at"), "nextstep"),
+    Part(NextStep, "Next steps", "Which other roles people can move on to.", ("level", "to", "at"), "nextstep"),
     *_points(Point, "salary", "outlook"),
     replace(_points(Point, "choosing")[0], fields=(*STATEMENT, "weight")),
     *_points(Point, "not-this", "mission", "success-6", "success-12"),
@@ -187,7 +187,7 @@ OF_ROLE = (
     Part(
         TitlePattern,
         "Titles",
-        "Job titles that stand for this role. A title belongs to one role.",
+        "Job titles that stand for this role. Each title belongs to one role only.",
         ("text", "whole", "yields", "level", "confidence"),
         "titlepattern",
     ),
@@ -198,7 +198,7 @@ OF_PAIRING = (
     Part(
         Responsibility,
         "Shared responsibilities",
-        "On every product one person, in either role, is responsible for each of these.",
+        "On every product, one person in either role is responsible for each of these.",
         DUTY,
         "responsibility",
     ),
@@ -209,9 +209,9 @@ OF_LANGUAGE = (
     *(
         Part(Translation, str(kind.label), about, ("means", "words"), f"translation-{kind.value}", {"kind": kind.value})
         for kind, about in (
-            (Translation.Kind.TITLE, "Words and phrases, and what they mean in English."),
-            (Translation.Kind.HEADER, "What columns are called, and the field that they hold."),
-            (Translation.Kind.STATUS, "What a status column says of someone."),
+            (Translation.Kind.TITLE, "Words and phrases with their meaning in English."),
+            (Translation.Kind.HEADER, "Column names with the field they contain."),
+            (Translation.Kind.STATUS, "Words in a status column with their meaning."),
         )
     ),
 )
@@ -224,7 +224,7 @@ PARTS: Mapping[str, tuple[Part, ...]] = {
         Part(
             TitlePattern,
             "The title",
-            "A title that stands for no role: an import asks which is meant, or knows the function alone.",
+            "A title that does not stand for one role. An import asks which role is meant, or reads only the function.",
             ("text", "whole", "yields", "function", "ask", "level", "confidence"),
             "titlepattern",
             head=True,

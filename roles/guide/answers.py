@@ -34,7 +34,7 @@ def index(request: HttpRequest, guide: Guide, **more: Any) -> HttpResponse:
 def is_pairing(guide: Guide, slug: str) -> bool:
     """Whether a page is of two roles side by side. Raises Http404 where there is no such page."""
     if slug not in guide.roles and slug not in guide.pairings:
-        raise Http404("There is no such role.")
+        raise Http404("Role not found.")
     return slug not in guide.roles
 
 

@@ -13,7 +13,7 @@ from roles.models import Pairing, PairPoint, Point, Responsibility, Role, Source
 S = Point.Section
 # Heading of a row, and the sections of a role's page that it holds.
 ASPECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("What it is for", (S.OVERVIEW,)),
+    ("Purpose", (S.OVERVIEW,)),
     ("History", (S.HISTORY,)),
     ("Focus", (S.FOCUS,)),
     ("Responsible for", ("responsibilities",)),
@@ -21,12 +21,12 @@ ASPECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Hard skills", (S.HARD_SKILL,)),
     ("Soft skills", (S.SOFT_SKILL,)),
     ("Certifications", (S.CERTIFICATION,)),
-    ("Reports to, and belongs to", ("line", S.PLACEMENT)),
+    ("Reports to and belongs to", ("line", S.PLACEMENT)),
     ("Works with", ("with", S.PARTNERS)),
     ("Career path", (S.CAREER,)),
     ("Salary", (S.SALARY,)),
     ("Outlook", (S.OUTLOOK,)),
-    ("It suits you if", (S.CHOOSING,)),
+    ("Suits you if", (S.CHOOSING,)),
     ("Mission", (S.MISSION,)),
     ("Success in the first six months", (S.SUCCESS_SIX,)),
     ("Success in the first twelve months", (S.SUCCESS_TWELVE,)),
@@ -150,7 +150,7 @@ def _common(guide: Guide, one: str, other: str) -> list[tuple[str, list[str]]]:
         ("Same function", _in_both(_function(guide, one), _function(guide, other))),
         ("Cover products", ["Both"] if first.covers and second.covers else []),
         ("Both work with", _in_both(_functions(guide, one), _functions(guide, other))),
-        ("Led by the same", _in_both(_leaders(guide, one), _leaders(guide, other))),
+        ("Led by the same role", _in_both(_leaders(guide, one), _leaders(guide, other))),
         ("One leads the other", [f"{a} leads {b}" for a, b in ((first, second), (second, first)) if b.slug in a.leads]),
     ]
     return [(what, names) for what, names in found if names]

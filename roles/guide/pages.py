@@ -157,22 +157,22 @@ def _duties(guide: Guide, slug: str) -> list[Duty]:
 def _need(need: Need) -> Duty:
     terms = [("Stages", list(need.stages)), ("For", [need.get_audience_display()])]
     if need.window:
-        terms.append(("And", [f"{need.window} days before a launch"]))
+        terms.append(("Also", [f"{need.window} days before a launch"]))
     return Duty(need, "When a product needs it", terms)
 
 
 def _line(line: ReportingLine, names: dict[str, str]) -> Duty:
-    return Duty(line, "Whom it reports to", [("Leaders of", [names[slug] for slug in line.functions])])
+    return Duty(line, "Who it reports to", [("A leader of", [names[slug] for slug in line.functions])])
 
 
 def _partner(partner: Partner, names: dict[str, str]) -> Duty:
     which = "One of" if partner.any_of else "Each of"
-    return Duty(partner, "Whom it works with", [(which, [names[slug] for slug in partner.functions])])
+    return Duty(partner, "Who it works with", [(which, [names[slug] for slug in partner.functions])])
 
 
 def _norm(norm: Norm, names: dict[str, str]) -> Duty:
     bounds = [f"{what} {number}" for what, number in (("at least", norm.low), ("at most", norm.high)) if number]
     terms = [(str(norm.get_counts_display()), bounds)]
     if norm.of:
-        terms.append(("Of", [names.get(norm.of, norm.of)]))
-    return Duty(norm, "A number from elsewhere", terms)
+        terms.append(("Compared with", [names.get(norm.of, norm.of)]))
+    return Duty(norm, "Benchmark", terms)

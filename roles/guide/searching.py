@@ -19,9 +19,9 @@ SECTIONS = {**dict(Point.Section.choices), **dict(PairPoint.Section.choices)}
 
 HEADINGS: dict[type[Citable], str] = {
     Need: "When a product needs it",
-    ReportingLine: "Whom it reports to",
-    Partner: "Whom it works with",
-    Norm: "A number",
+    ReportingLine: "Who it reports to",
+    Partner: "Who it works with",
+    Norm: "Benchmark",
 }
 
 

@@ -22,8 +22,8 @@ class Responsibility(Citable):
         Pairing, models.CASCADE, to_field="slug", null=True, blank=True, related_name="responsibilities"
     )
     name = models.CharField(max_length=120)
-    roles = models.JSONField("whose it is", default=list, blank=True)
-    either = models.BooleanField("either role may have it, but one must", default=False)
+    roles = models.JSONField("responsible role", default=list, blank=True)
+    either = models.BooleanField("shared: needs one owner", default=False)
 
     class Meta(Citable.Meta):
         verbose_name_plural = "responsibilities"
@@ -62,7 +62,7 @@ class ReportingLine(Citable):
     level = models.PositiveSmallIntegerField(default=5)
     severity = models.CharField(max_length=10, choices=SEVERITIES, default="warning")
     leader = models.CharField("no leader", max_length=10, choices=SEVERITIES, default="warning")
-    short = models.BooleanField("flag a long line", default=True)
+    short = models.BooleanField("check long reporting lines", default=True)
 
 
 class Norm(Citable):
@@ -71,10 +71,10 @@ class Norm(Citable):
     rule (ratio-eng)."""
 
     class Counts(models.TextChoices):
-        PRODUCTS = "products", "Live products of one holder"
-        COUNTERPARTS = "counterparts", "Holders of another role whose products one holder covers"
-        PEOPLE = "people", "People of a function or role for one holder"
-        HOLDERS = "holders", "Holders for one person of a function or role"
+        PRODUCTS = "products", "Live products per holder"
+        COUNTERPARTS = "counterparts", "People in another role whose products one holder covers"
+        PEOPLE = "people", "People in a function or role per holder"
+        HOLDERS = "holders", "Holders per person in a function or role"
 
     role = models.ForeignKey(Role, models.CASCADE, to_field="slug", related_name="norms")
     name = models.SlugField(max_length=20, blank=True)
@@ -83,7 +83,10 @@ class Norm(Citable):
     low = models.PositiveSmallIntegerField("at least", default=0)
     high = models.PositiveSmallIntegerField("at most", default=0)
     severity = models.CharField("above", max_length=10, choices=SEVERITIES, default="warning")
-    market_only = models.BooleanField("only holders on products for the market", default=False)
+    market_only = models.BooleanField("only people on products in the market", default=False)
+
+    class Meta(Citable.Meta):
+        verbose_name = "benchmark"
 
 
 class Partner(Citable):

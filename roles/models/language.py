@@ -24,9 +24,9 @@ class Translation(models.Model):
     """
 
     class Kind(models.TextChoices):
-        TITLE = "title", "Words of job titles"
-        HEADER = "header", "Headers of columns"
-        STATUS = "status", "Words of a status column"
+        TITLE = "title", "Words in job titles"
+        HEADER = "header", "Column headers"
+        STATUS = "status", "Words in a status column"
 
     STATUSES = ("active", "on-leave", "suspended", "inactive", "vacant", "future")
 

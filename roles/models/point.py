@@ -37,7 +37,7 @@ class Point(Citable):
     weight = models.PositiveSmallIntegerField(
         choices=Weight.choices,
         default=Weight.USUAL,
-        help_text="Of a statement under “Choosing this role”: how much a yes to it counts in “Which role suits me?”.",
+        help_text="For a statement under “Choosing this role”: how much a yes counts in “Which role suits me?”.",
     )
 
     class Meta(Citable.Meta):

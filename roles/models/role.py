@@ -13,8 +13,8 @@ class Role(models.Model):
     """
 
     class Focus(models.TextChoices):
-        INWARDS = "inwards", "Inwards: into the organisation that builds"
-        OUTWARDS = "outwards", "Outwards: to the market"
+        INWARDS = "inwards", "Inwards: the people who build the product"
+        OUTWARDS = "outwards", "Outwards: the market"
 
     slug = models.SlugField(unique=True, max_length=80)
     name = models.CharField(max_length=80)

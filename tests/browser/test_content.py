@@ -61,13 +61,13 @@ def test_findings_follow_the_content_when_it_is_published_and_not_before(backoff
     backoffice.once("dialog", stay)
     backoffice.get_by_role("navigation", name="Sections").get_by_role("link", name="Responsibilities").click()
     backoffice.keyboard.press("Control+s")
-    expect(backoffice.get_by_text("Saved in the draft")).to_be_visible()
+    expect(backoffice.get_by_text("Draft saved")).to_be_visible()
     assert asked == ["beforeunload"]
     backoffice.get_by_role("navigation", name="Sections").get_by_role("link", name="Responsibilities").click()
     launch = backoffice.locator(".entry").filter(has=backoffice.locator("input[value='Launch']"))
     launch.get_by_label("Remove").check()
-    backoffice.get_by_role("button", name="Save in the draft").last.click()
-    expect(backoffice.get_by_text("Saved in the draft")).to_be_visible()
+    backoffice.get_by_role("button", name="Save draft").last.click()
+    expect(backoffice.get_by_text("Draft saved")).to_be_visible()
     unpublished = findings(backoffice)
     assert LINE not in unpublished
     assert NOBODY in unpublished
@@ -79,7 +79,7 @@ def test_findings_follow_the_content_when_it_is_published_and_not_before(backoff
     expect(acme.get_by_text(NOBODY)).to_be_visible()
     backoffice.get_by_label("Release note").fill("PMMs report to marketing; launches belong to everyone")
     backoffice.get_by_role("button", name="Publish").click()
-    expect(backoffice.get_by_text("Version 2 is in force.")).to_be_visible()
+    expect(backoffice.get_by_text("Version 2 is published.")).to_be_visible()
     after = findings(backoffice)
     assert LINE in after
     assert NOBODY not in after
@@ -91,7 +91,7 @@ def test_a_contradiction_is_said_at_its_field_and_what_was_typed_stays(backoffic
     backoffice.keyboard.type("Product Manager")
     backoffice.keyboard.press("Enter")
     row = backoffice.locator(".entry").last
-    expect(row.get_by_text("claimed already, by Product Manager")).to_be_visible()
+    expect(row.get_by_text("already belongs to Product Manager")).to_be_visible()
     expect(row.locator("[name$='-text']")).to_have_value("Product Manager")
     expect(row.locator("[name$='-text']")).to_be_focused()
     expect(backoffice.locator(".note.error")).to_contain_text("Nothing is saved yet")
@@ -131,8 +131,8 @@ def test_an_organisation_gets_a_covering_role_of_its_own_by_keyboard_alone(
     page.goto("/o/acme/coverage/")
     expect(page.get_by_role("columnheader", name="PO")).to_be_visible()
     page.goto("/o/acme/role-content/")
-    page.get_by_role("button", name="All back to the site's").press("Enter")
-    expect(page.get_by_text("Nothing is adapted")).to_be_visible()
+    page.get_by_role("button", name="Use standard for all").press("Enter")
+    expect(page.get_by_text("Nothing adapted yet")).to_be_visible()
     assert "No Product Operations" not in findings(page)
 
 
@@ -163,7 +163,7 @@ def test_the_order_is_changed_by_dragging_and_by_keys_and_two_admins_do_not_over
     put = [before[2], before[1], before[0], *before[3:]]
     assert order(backoffice) == put
     backoffice.keyboard.press("Control+s")
-    expect(backoffice.get_by_text("Saved in the draft")).to_be_visible()
+    expect(backoffice.get_by_text("Draft saved")).to_be_visible()
     assert order(backoffice) == put
     backoffice.locator("main").focus()
     backoffice.keyboard.press("?")
@@ -175,5 +175,5 @@ def test_the_order_is_changed_by_dragging_and_by_keys_and_two_admins_do_not_over
     expect(other.get_by_text("Nothing of yours is saved yet")).to_be_visible()
     assert order(other) == [before[2], before[1], "Mine", *before[3:]]
     other.keyboard.press("Control+s")
-    expect(other.get_by_text("Saved in the draft")).to_be_visible()
+    expect(other.get_by_text("Draft saved")).to_be_visible()
     other.context.close()

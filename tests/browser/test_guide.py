@@ -44,16 +44,16 @@ def test_from_a_question_to_an_open_position(planner: Page) -> None:
     heading(planner, "Product Manager and Product Designer")
 
     tab(planner, "Which role suits me?")
-    for statement in ("vision of a product", "closely with the people who develop"):
+    for statement in ("vision for a product", "side by side with the people who build"):
         planner.get_by_role("group").filter(has_text=statement).get_by_text("Very much").click()
     planner.get_by_role("group").filter(has_text="words for a product").get_by_text("Not really").click()
-    planner.get_by_role("button", name="Show what suits me").click()
+    planner.get_by_role("button", name="Show my result").click()
     heading(planner, "Product Manager suits you best")
     axe.check(planner)
 
     tab(planner, "Which role do we need?")
     planner.get_by_label("Product", exact=True).select_option("Payments")
-    planner.get_by_role("button", name="Answer").first.click()
+    planner.get_by_role("button", name="Show answer").first.click()
     heading(planner, "Payments needs a Product Manager now.")
     axe.check(planner)
     planner.get_by_role("link", name="Open a position").click()

@@ -165,7 +165,7 @@ def test_a_contradiction_is_refused_at_its_field_and_nothing_is_lost(acme: Organ
     answer = admin.post(url(acme, UNIT, "titlepattern"), sent)
     assert answer.status_code == 422
     body = answer.content.decode()
-    assert "claimed already, by Product Manager" in body
+    assert "already belongs to Product Manager" in body
     assert 'value="typed"' in body
     assert not Adaptation.objects.exists()
 

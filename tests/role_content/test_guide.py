@@ -28,11 +28,11 @@ def test_open_positions_say_by_when_and_for_what(filled: Organisation, read: Rea
     AssignmentFactory.create(organisation=filled, product="ledger", position="new", role=PM)
     body = read(f"roles/{PM}/")
     assert "PM, Ledger" in body
-    assert "to be filled by 1 Mar 2030" in body
+    assert "open, target start 1 Mar 2030" in body
 
 
 def test_a_role_that_nobody_holds_says_so(read: Read) -> None:
-    assert "No one holds this role, and no position is open for it." in read("roles/legal/")
+    assert "No one holds this role, and there is no open position for it." in read("roles/legal/")
 
 
 def test_another_day_is_shown(filled: Organisation, read: Read) -> None:
@@ -94,7 +94,7 @@ def test_a_product_that_has_everybody_is_told_so(read: Read) -> None:
 
 def test_an_unknown_product_is_told_and_another_can_be_chosen(read: Read) -> None:
     body = read("roles/need/?product=gone")
-    assert "There is no product “gone” on this date." in body
+    assert "Product “gone” not found on this date." in body
     assert '<option value="ledger"' in body
 
 

@@ -29,7 +29,7 @@ class TestOrder:
         keep(admin, acme, "responsibility", **{f"{last}-order": "0"})
         assert names(acme) == [before[-1], *before[:-1]]
         body = admin.get(url(acme, UNIT, "responsibility")).content.decode()
-        assert "It stands in another place than on the site." in body
+        assert "It has a different place in the standard content." in body
         reset(admin, acme, handles())
         assert names(acme) == before
 

@@ -38,8 +38,8 @@ class TestUpdatesOfTheSite:
         self.site_says(launch="Theirs now.")
         keep(admin, acme, "need", audience="any")  # something else: what the site said then stays known
         body = " ".join(admin.get(f"/o/{acme.slug}/role-content/").content.decode().split())
-        assert "The site has changed “What it means” since" in body
-        assert "it is “Theirs now.”" in body
+        assert "The standard content has changed “What it means” since" in body
+        assert "to “Theirs now.”" in body
         assert "Ours." in body
 
     def test_what_comes_to_contradict_is_set_aside_with_the_reason_and_comes_back(
@@ -54,7 +54,7 @@ class TestUpdatesOfTheSite:
         versions.publish(["role/product-manager"], note="PMs name things")
         assert self.owners_of_naming() == [("product-manager",)]
         body = admin.get(url(acme, UNIT, "responsibility")).content.decode()
-        assert "Set aside, not in force: Product Manager has a responsibility of this name." in body
+        assert "Set aside, not in use: This name is already used by Product Manager." in body
         keep(admin, acme, "need", audience="any")
         theirs.delete()
         versions.publish(["role/product-manager"], note="Never mind")
@@ -69,7 +69,7 @@ class TestUpdatesOfTheSite:
         Responsibility.objects.filter(key=LAUNCH).delete()
         versions.publish([UNIT], note="Gone")
         assert LAUNCH not in {row.key for row in guide_for(Organisation.objects.get()).of(Responsibility)}
-        assert "The site has this record no more." in admin.get(f"/o/{acme.slug}/role-content/").content.decode()
+        assert "The standard content no longer has this record." in admin.get(f"/o/{acme.slug}/role-content/").content.decode()
 
     def test_a_role_that_the_site_removed_is_told_and_harms_nothing(self, acme: Organisation, admin: Client) -> None:
         sent = form_of(opened(acme, "responsibility", "role/user-researcher"))
@@ -81,7 +81,7 @@ class TestUpdatesOfTheSite:
         Role.objects.get(slug="user-researcher").delete()
         versions.publish(versions.unpublished(), note="No researchers")
         assert "Panels" not in {one.name for one in content_for(Organisation.objects.get()).responsibilities}
-        assert "The site no longer has this page." in admin.get(f"/o/{acme.slug}/role-content/").content.decode()
+        assert "Its page is no longer part of the standard content." in admin.get(f"/o/{acme.slug}/role-content/").content.decode()
         assert admin.get(url(acme, "role/user-researcher")).status_code == 404
 
 

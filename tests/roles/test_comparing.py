@@ -24,8 +24,8 @@ def row(found: Comparison, title: str) -> Row:
 def test_any_two_roles_can_be_compared(guide: Guide) -> None:
     for one, other in pairwise(guide.roles):
         found = comparison(guide, one, other)
-        assert row(found, "What it is for").one
-        assert row(found, "What it is for").other
+        assert row(found, "Purpose").one
+        assert row(found, "Purpose").other
 
 
 def test_what_both_say_is_marked(guide: Guide) -> None:
@@ -61,7 +61,7 @@ def test_what_is_common_is_worked_out_for_roles_without_a_pairing(guide: Guide) 
     found = comparison(guide, "product-designer", "user-researcher")
     assert found.pairing is None
     assert ("Same function", ["Design"]) in found.common
-    assert ("Led by the same", ["Product leader", "Design leader"]) in found.common
+    assert ("Led by the same role", ["Product leader", "Design leader"]) in found.common
     assert ("One leads the other", ["Product leader leads Product Manager"]) in comparison(
         guide, "product-manager", "product-leader"
     ).common

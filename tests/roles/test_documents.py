@@ -104,7 +104,7 @@ def test_a_file_that_holds_no_content_is_refused_and_nothing_is_changed(text: st
 def test_an_unknown_field_is_named_with_its_place() -> None:
     content = parts()
     content["roles"][0]["colour"] = "blue"
-    assert refusal(content) == "product-manager: there is no “colour” here; take it out or spell it as the others do."
+    assert refusal(content) == "product-manager: “colour” is not a known field. Remove it, or check its spelling."
 
 
 def test_a_missing_name_is_named_with_its_place() -> None:
@@ -129,4 +129,4 @@ def test_a_list_that_is_none_is_named_with_its_place() -> None:
 def test_a_role_that_is_there_twice_is_refused() -> None:
     content = parts()
     content["roles"].append(content["roles"][0])
-    assert refusal(content) == "role/product-manager is there twice; keep one."
+    assert refusal(content) == "role/product-manager appears twice. Keep one."

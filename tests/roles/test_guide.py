@@ -97,13 +97,13 @@ def test_the_address_names_the_two_roles(client: Client) -> None:
 
 def test_a_comparison_with_an_unknown_role_says_so_and_shows_another(client: Client) -> None:
     html = client.get(reverse("roles-compare"), {"one": "wizard", "other": "finance"}).content.decode()
-    assert "There is no role “wizard”." in html
+    assert "Role “wizard” not found." in html
     assert "<h1>Product Manager and Finance</h1>" in html
 
 
 def test_a_role_is_not_compared_with_itself_in_silence(client: Client) -> None:
     html = client.get(reverse("roles-compare"), {"one": "sales", "other": "sales"}).content.decode()
-    assert "This is one role twice." in html
+    assert "You are comparing a role with itself." in html
 
 
 def test_the_questionnaire_answers_from_its_address(client: Client) -> None:
@@ -111,11 +111,11 @@ def test_the_questionnaire_answers_from_its_address(client: Client) -> None:
     html = client.get(reverse("roles-suits"), given).content.decode()
     assert "Product Manager suits you best" in html
     assert 'name="product-manager.likes-vision" value="2" checked' in html
-    assert "4 statements without an answer count for nothing" in html
+    assert "4 unanswered statements do not count" in html
 
 
 def test_the_questionnaire_asks_for_answers_where_there_are_none(client: Client) -> None:
-    assert "Nothing is answered yet." in client.get(reverse("roles-suits"), {"show": "1"}).content.decode()
+    assert "You have not answered anything yet." in client.get(reverse("roles-suits"), {"show": "1"}).content.decode()
 
 
 def test_a_described_product_is_answered_for(client: Client) -> None:

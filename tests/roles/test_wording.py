@@ -56,7 +56,7 @@ def test_a_text_that_names_nobody_is_free() -> None:
     [
         (f"{PM}/reporting", {"functions": ["engineering"]}, "Reports to a leader of engineering, level 5 or above."),
         (f"{PM}/build-partners", {"functions": ["design"]}, "Works with design."),
-        (f"{PM}/products-norm", {"high": 5}, "Live products of one holder: at most 5."),
+        (f"{PM}/products-norm", {"high": 5}, "Live products per holder: at most 5."),
     ],
 )
 def test_a_stored_text_that_parts_is_quoted_from_its_fields(key: str, fields: dict[str, Any], quoted: str) -> None:

@@ -14,7 +14,7 @@ from roles.editing.fields import label_of
 from roles.editing.parts import PARTS
 from roles.guide.reading import Guide
 
-OWN, CHANGED, MOVED, GONE = "own", "changed", "moved", "taken out"
+OWN, CHANGED, MOVED, GONE = "own", "changed", "moved", "removed"
 QUIET = frozenset({"source", "order", "key", "slug", "role", "pairing", "claimed_by", "section"})
 
 
@@ -49,7 +49,7 @@ def _description(item: Adaptation, site: Cells, guide: Guide, aside: Mapping[int
     what = GONE if item.gone else OWN if item.base is None else CHANGED
     reason = aside.get(item.pk, "")
     if what == CHANGED and now is None:
-        reason = "The site has this record no more."
+        reason = "The standard content no longer has this record."
 
     def shown(name: str, values: Mapping[str, Any] | None) -> str:
         return wording.value_text(place.model, name, (values or {}).get(name), guide)

@@ -88,7 +88,7 @@ class OwnContent:
             aside = role_content.in_force(current).aside
             before = storing.of_units(current, [kept])
             count = storing.keep(current, kept, site().rows, [*mine, *made], self._request.user, aside)
-        said = f"Saved for {current}. Findings follow at once." if count else "Nothing was changed."
+        said = f"Saved for {current}. Findings are up to date." if count else "Nothing changed."
         say(self._request, said, undo=undo_of(self._request, self._access, [kept], before) if count else None)
         return kept
 
@@ -104,7 +104,7 @@ class OwnContent:
     def about(self, unit: str, /) -> Mapping[str, Any]:
         return {
             "access": self._access,
-            "theirs": "The site",
+            "theirs": "Standard",
             "ours": "Yours",
             "kind_title": KINDS.get(unit.partition("/")[0], ""),
         }
@@ -166,7 +166,7 @@ def reset(request: HttpRequest, access: Access) -> HttpResponse:
         count = storing.reset(access.organisation, seen)
     except Overtaken as overtaken:
         return refused(request, overtaken, _after_reset(request, access))
-    text = f"As the site has it again: {count} record{'' if count == 1 else 's'}."
+    text = f"Standard content restored for {count} record{'' if count == 1 else 's'}."
     return settled(request, text, undo_of(request, access, units, before), _after_reset(request, access))
 
 

@@ -14,7 +14,7 @@ from roles.titles.reader import SURE
 
 
 class Command(BaseCommand):
-    help = "Tell role, function and level of job titles: one a line on standard input."
+    help = "Show the role, function and level of job titles, one per line on standard input."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--format", choices=("text", "json"), default="text")

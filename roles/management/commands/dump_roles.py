@@ -10,11 +10,11 @@ from roles.publishing import versions
 
 
 class Command(BaseCommand):
-    help = "Write the whole role content as one readable file, which load_roles reads again."
+    help = "Write all role content to one readable file that load_roles can read."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", nargs="?", type=Path, help="where to write; without it, to standard output")
-        parser.add_argument("--draft", action="store_true", help="the draft, not what is published")
+        parser.add_argument("file", nargs="?", type=Path, help="the file to write (default: standard output)")
+        parser.add_argument("--draft", action="store_true", help="write the draft instead of the published content")
 
     def handle(self, *args: Any, **options: Any) -> None:
         text = to_text(tables.draft() if options["draft"] else versions.published())
@@ -24,4 +24,4 @@ class Command(BaseCommand):
         try:
             options["file"].write_text(text, encoding="utf-8")
         except OSError as error:
-            raise CommandError(f"The file cannot be written: {error}") from error
+            raise CommandError(f"The file could not be written: {error}") from error

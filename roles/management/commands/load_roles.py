@@ -10,12 +10,14 @@ from roles.documents import BadContent
 
 
 class Command(BaseCommand):
-    help = "Take the role content over from its files and publish it. Doing it again changes nothing."
+    help = "Load role content from its files and publish it. Running it again changes nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("place", nargs="?", type=Path, default=seed.FOLDER, help="one file, or a folder of them")
-        parser.add_argument("--draft", action="store_true", help="fill the draft only; publish nothing")
-        parser.add_argument("--note", default="Loaded from files", help="what the list of versions says of it")
+        parser.add_argument("place", nargs="?", type=Path, default=seed.FOLDER, help="a file, or a folder of files")
+        parser.add_argument("--draft", action="store_true", help="update the draft only, without publishing")
+        parser.add_argument(
+            "--note", default="Loaded from files", help="the release note shown in the list of versions"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:

@@ -161,7 +161,7 @@ def test_a_role_whose_address_is_taken_is_refused(editing: Client) -> None:
     sent = form_of(editing.get("/admin/role-content/new/role/"))
     sent |= {"role-0-slug": "legal", "role-0-name": "Other", "role-0-function": "legal"}
     answer = editing.post("/admin/role-content/new/role/", sent)
-    assert ("role", "slug", "There is a role “legal” already.") in complaints(answer)
+    assert ("role", "slug", "A role “legal” already exists.") in complaints(answer)
 
 
 def test_a_role_claims_a_title_that_no_role_had(editing: Client) -> None:

@@ -156,7 +156,7 @@ class TestPublishing:
         Responsibility.objects.filter(key="product-manager/release").update(name="Launch")
         answer = look_at(editing, "role/product-manager")
         assert answer.status_code == 422
-        assert "has a responsibility of this name" in answer.content.decode()
+        assert "This name is already used by" in answer.content.decode()
         assert publish(editing, "role/product-manager").status_code == 422
         assert publish(editing, "role/product-manager", UNIT).status_code == 302
 
@@ -216,7 +216,7 @@ class TestVersions:
         assert line_in_force(PMM).functions == ("marketing", "executive")
 
     def test_what_bringing_back_would_overwrite_is_said(self, editing: Client, edited: Organisation) -> None:
-        assert "replaces edits not published yet" in editing.get(f"{BACKOFFICE}versions/1/restore/").content.decode()
+        assert "replaces unpublished edits" in editing.get(f"{BACKOFFICE}versions/1/restore/").content.decode()
 
 
 PAGES = ["", "new/role/", f"edit/{UNIT}/", f"remove/{UNIT}/", "waiting/", "publish/", "versions/", "versions/compare/"]

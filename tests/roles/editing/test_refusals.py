@@ -84,9 +84,9 @@ def test_what_the_rules_need_is_not_taken_away(editing: Client) -> None:
         complaints(said("reportingline", functions=["quality"])),
         "reportingline",
         "functions",
-        "no one could be reported to",
+        "there is no one to report to",
     )
-    assert _is_said(complaints(said("role", code="PM")), "role", "code", "has this code already")
+    assert _is_said(complaints(said("role", code="PM")), "role", "code", "already has this abbreviation")
     ((text, where),) = said("need", remove="on").context["elsewhere"]
     assert "say when a product needs it" in text
     assert where == url(PMM, "role")
