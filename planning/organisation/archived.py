@@ -76,14 +76,14 @@ def contents(organisation: Organisation) -> list[str]:
         (TABLES["person"], "person"),
         (TABLES["product"], "product"),
         (Plan, "plan"),
-        (Batch, "step of the history"),
+        (Batch, "history entry"),
     ]
     numbers = [(model._default_manager.filter(organisation=organisation).count(), word) for model, word in counted]
     return [_counted(number, word) for number, word in numbers if number]
 
 
 def _counted(number: int, word: str) -> str:
-    many = {"person": "people", "step of the history": "steps of the history"}
+    many = {"person": "people", "history entry": "history entries"}
     return count(number, word, many.get(word, f"{word}s"))
 
 

@@ -83,7 +83,7 @@ class Combobox {
     this.list.show(found, this.kept.key ? [] : wordsOf(this.input.value));
     this.say({ "aria-expanded": String(rows.length > 0) });
     this.point(sole ? rows.findIndex((row) => row.key === sole) : -1);
-    const more = total > rows.length ? `The first ${rows.length} are listed; type on for others.` : "";
+    const more = total > rows.length ? `Showing the first ${rows.length}. Type more to narrow the list.` : "";
     this.status.textContent = total ? `${total} ${total === 1 ? "match" : "matches"}. ${more}` : "No match.";
   }
 
@@ -180,7 +180,7 @@ class Combobox {
   question({ rows, total }, text) {
     this.forgive();
     const many = `${total} ${LABELS[this.kind].toLowerCase()} match “${text}”. Choose one, or type more.`;
-    const says = total ? many : `No ${this.kind} matches “${text}”. Type a part of it and choose one.`;
+    const says = total ? many : `No ${this.kind} matches “${text}”. Type part of the name and choose one.`;
     const error = Object.assign(document.createElement("ul"), { className: "errorlist", id: `${this.input.id}_which` });
     error.append(Object.assign(document.createElement("li"), { textContent: says }));
     const which = Object.assign(document.createElement("div"), { className: "combo-which" });

@@ -37,12 +37,12 @@ document.addEventListener("change", ({ target: box }) => {
   if (box.checked) {
     const more = reached(box, direct).filter((one) => !one.checked);
     for (const one of more) one.checked = true;
-    say(more.length ? `“${box.ariaLabel}” needs ${named(more)}: ticked, too.` : "");
+    say(more.length ? `“${box.ariaLabel}” needs ${named(more)}, now selected too.` : "");
     return;
   }
   const users = reached(box, (of) => boxes.filter((one) => direct(one).includes(of))).filter((one) => one.checked);
   if (!users.length) { say(""); return; }
-  say(`${named(users)} need${users.length === 1 ? "s" : ""} “${box.ariaLabel}”.`, `Untick ${users.length === 1 ? "it" : "them"} too`, () => {
+  say(`${named(users)} need${users.length === 1 ? "s" : ""} “${box.ariaLabel}”.`, `Clear ${users.length === 1 ? "it" : "them"} too`, () => {
     for (const one of users) one.checked = false;
     say("");
     box.focus();

@@ -35,7 +35,7 @@ const SAYS = {
   f: [["F"], "fix: change the manager in the review’s plan"],
   e: [["E"], "edit more of the position in the plan"],
   a: [["A"], "accept as it is, with a reason"],
-  q: [["Q"], "ask somebody"],
+  q: [["Q"], "ask someone"],
   u: [["U"], "undo your answer"],
   j: [["J", "↓", "→"], "next line"],
   k: [["K", "↑", "←"], "previous line"],

@@ -45,7 +45,7 @@ def test_more_changes_follow_those_that_are_read_and_are_ticked_with_them(
     expect(rows.nth(3)).to_be_focused()
     expect(page.locator("#about option")).to_have_count(7)
     page.get_by_label("New position Maker 4").check()
-    expect(page.get_by_text("ticked, too")).to_be_visible()
+    expect(page.get_by_text("now selected too")).to_be_visible()
     expect(rows.nth(0).get_by_role("checkbox")).to_be_checked()
     page.get_by_role("link", name="Show 2 more").click()
     expect(rows).to_have_count(8)

@@ -202,10 +202,10 @@ def test_a_change_brings_what_it_needs_and_says_who_needs_it(company: Organisati
     first, second = boxes.nth(0), boxes.nth(1)
     second.check()
     expect(first).to_be_checked()
-    expect(told).to_contain_text("ticked, too")
+    expect(told).to_contain_text("now selected too")
     axe.check(approver)
     first.uncheck()
-    told.get_by_role("button", name="Untick it too").press("Enter")
+    told.get_by_role("button", name="Clear it too").press("Enter")
     expect(second).not_to_be_checked()
 
 

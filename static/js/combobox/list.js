@@ -30,7 +30,7 @@ export class List {
   show({ rows, total }, words) {
     this.options.replaceChildren(...rows.map((row, i) => this.option(row, i, words)));
     this.options.hidden = !rows.length;
-    this.more.textContent = rows.length ? `${total - rows.length} more: type on` : "No match. Try part of the name.";
+    this.more.textContent = rows.length ? `${total - rows.length} more. Type to narrow the list.` : "No match. Try part of the name.";
     this.more.hidden = rows.length === total && rows.length > 0;
     if (!this.open) {
       this.box.showPopover();
