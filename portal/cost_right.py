@@ -67,7 +67,7 @@ def tell_nobody_left(organisation: Organisation, why: str, by: User | None = Non
     """Tell all admins but `by` if nobody may see cost any more. `why`: what happened, as a sentence. To be called
     where somebody gave the right up, within the transaction."""
     if not holders(organisation).exists():
-        text = f"{why} No one can see cost now. An admin can give themselves access under Members, and all admins are told."
+        text = f"{why} No one can see cost now. An admin can give themselves access under Members."
         admins_to_be_told.send(Membership, organisation=organisation, text=text, by=by)
 
 

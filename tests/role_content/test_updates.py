@@ -69,7 +69,10 @@ class TestUpdatesOfTheSite:
         Responsibility.objects.filter(key=LAUNCH).delete()
         versions.publish([UNIT], note="Gone")
         assert LAUNCH not in {row.key for row in guide_for(Organisation.objects.get()).of(Responsibility)}
-        assert "The standard content no longer has this record." in admin.get(f"/o/{acme.slug}/role-content/").content.decode()
+        assert (
+            "The standard content no longer has this record."
+            in admin.get(f"/o/{acme.slug}/role-content/").content.decode()
+        )
 
     def test_a_role_that_the_site_removed_is_told_and_harms_nothing(self, acme: Organisation, admin: Client) -> None:
         sent = form_of(opened(acme, "responsibility", "role/user-researcher"))
@@ -81,7 +84,10 @@ class TestUpdatesOfTheSite:
         Role.objects.get(slug="user-researcher").delete()
         versions.publish(versions.unpublished(), note="No researchers")
         assert "Panels" not in {one.name for one in content_for(Organisation.objects.get()).responsibilities}
-        assert "Its page is no longer part of the standard content." in admin.get(f"/o/{acme.slug}/role-content/").content.decode()
+        assert (
+            "Its page is no longer part of the standard content."
+            in admin.get(f"/o/{acme.slug}/role-content/").content.decode()
+        )
         assert admin.get(url(acme, "role/user-researcher")).status_code == 404
 
 

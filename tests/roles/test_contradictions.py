@@ -36,10 +36,18 @@ CASES = [
     (TitlePattern(text="wizard", ask=["wizard"]), "ask", "Role “wizard” not found"),
     (Role(slug="wizard", name="Wizard", function_id="magic"), "function", "Function “magic” not found"),
     (Role(slug="legal", name="Again", function_id="legal"), "slug", "A role “legal” already exists"),
-    (Role(slug="other", name="Other", code="pm", function_id="product"), "code", "Product Manager already has this abbreviation"),
+    (
+        Role(slug="other", name="Other", code="pm", function_id="product"),
+        "code",
+        "Product Manager already has this abbreviation",
+    ),
     (Role(slug="other", name="Other", code="P-M", function_id="product"), "code", "letters and digits only"),
     (Role(slug="other", name="Other", function_id="product", leads=["wizard"]), "leads", "Role “wizard” not found"),
-    (Role(slug="other", name="Other", function_id="product", leads=["other"]), "leads", "in a circle: Other leads Other"),
+    (
+        Role(slug="other", name="Other", function_id="product", leads=["other"]),
+        "leads",
+        "in a circle: Other leads Other",
+    ),
     (Role(slug="other", name="Other", function_id="product", covers=True), "code", "needs an abbreviation"),
     (Role(slug="other", name="Other", code="O", function_id="product", covers=True), "covers", "when a product needs"),
     (Role(slug="other", name="Other", code="O", function_id="product", covers=True), "covers", "its overview must say"),
@@ -50,7 +58,11 @@ CASES = [
         "source",
         "Source “rumour” not found",
     ),
-    (Need(key="legal/n", role_id="legal", stages=["prelaunch"], source_id="lineup"), "stages", "Stage “prelaunch” not found"),
+    (
+        Need(key="legal/n", role_id="legal", stages=["prelaunch"], source_id="lineup"),
+        "stages",
+        "Stage “prelaunch” not found",
+    ),
     (Partner(key="legal/p", role_id="legal", functions=["magic"], source_id="lineup"), "functions", "“magic”"),
     (
         Partner(key="product-manager/p", role_id="product-manager", name="build", source_id="lineup"),
@@ -69,7 +81,11 @@ CASES = [
     ),
     (Norm(key="legal/o", role_id="legal", counts="people", of="sales", high=2, source_id="lineup"), "name", "a name"),
     (Norm(key="legal/o", role_id="legal", counts="products", source_id="lineup"), "high", "a lower or an upper limit"),
-    (Norm(key="legal/o", role_id="legal", counts="products", low=3, high=2, source_id="lineup"), "low", "above the upper one (2)"),
+    (
+        Norm(key="legal/o", role_id="legal", counts="products", low=3, high=2, source_id="lineup"),
+        "low",
+        "above the upper one (2)",
+    ),
     (
         Norm(key="legal/o", role_id="legal", counts="people", of="sales", high=2, name="eng", source_id="lineup"),
         "name",
@@ -85,7 +101,11 @@ CASES = [
         "functions",
         "No role in the function “quality” has level 5 or above",
     ),
-    (Responsibility(key="legal/r", role_id="legal", name="Law", source_id="lineup"), "roles", "Choose the responsible role"),
+    (
+        Responsibility(key="legal/r", role_id="legal", name="Law", source_id="lineup"),
+        "roles",
+        "Choose the responsible role",
+    ),
     (
         Responsibility(key="legal/r", role_id="legal", name="Law", roles=["nobody"], source_id="lineup"),
         "roles",
