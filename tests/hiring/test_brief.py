@@ -105,9 +105,9 @@ def test_it_says_when_what_it_came_from_has_moved_on(company: Organisation, clie
 def test_sections_without_a_text_are_named_to_who_can_write_them(company: Organisation, client_as: Clients) -> None:
     client = client_as(Right.PLANNER)
     written(company, client)
-    assert "Still empty" not in client.get(url(company)).content.decode()
+    assert "Empty section" not in client.get(url(company)).content.decode()
     JobBrief.objects.update(texts={"mission": "Ours."})
-    assert "Still empty: success in the first six months, " in client.get(url(company)).content.decode()
+    assert "Empty sections: Success in the first six months, " in client.get(url(company)).content.decode()
 
 
 @pytest.mark.parametrize(("ending", "start"), [("pdf", b"%PDF"), ("docx", b"PK"), ("md", b"# PMM, Payments")])

@@ -178,6 +178,18 @@ def test_the_day_it_is_for_costs_no_query(company: Organisation, client_as: Call
     assert then == _queries(client, url)
 
 
+def test_its_queries_do_not_grow(company: Organisation, client_as: Callable[[Right], Client]) -> None:
+    client, url = client_as(Right.PLANNER), reverse("hiring-brief", args=[company.slug, "pmm"])
+    client.post(url)
+    few = _queries(client, url)
+    for number in range(4):
+        key = f"more-{number}"
+        records = [Product(key, key), Assignment(f"{key}-1", key, "pmm", PMM), Assignment(f"{key}-2", key, "pm", PM)]
+        change(company, *(add(TODAY, record) for record in records))
+        client_as(Right.APPROVER)
+    assert _queries(client, url) == few
+
+
 def _queries(client: Client, url: str) -> int:
     client.get(url)
     with CaptureQueriesContext(connection) as caught:

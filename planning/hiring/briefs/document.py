@@ -23,9 +23,14 @@ def document(title: str, brief: JobBrief, facts: Iterable[tuple[str, str]], sala
 def foot(brief: JobBrief) -> str:
     """“Draft, 3 Mar 2027, from version 4 of the role content”; or that its author reviewed it, for a foot has one
     line."""
+    return f"{brief.get_state_display()}, {origin(brief)}"
+
+
+def origin(brief: JobBrief) -> str:
+    """The same without the state."""
     rests = f", from version {brief.content.number} of the role content" if brief.content else ""
     alone = mark(brief)
-    return f"{brief.get_state_display()}, {day(brief.changed_at.date())}{f'. {alone}' if alone else rests}"
+    return f"{day(brief.changed_at.date())}{f'. {alone}' if alone else rests}"
 
 
 def blocks(text: str) -> list[Block]:

@@ -14,7 +14,7 @@ from planning.core.records import Position
 from planning.exports.formats import FORMATS, download
 from planning.hiring.briefs import storing
 from planning.hiring.briefs.compose import SECTIONS
-from planning.hiring.briefs.document import document
+from planning.hiring.briefs.document import document, origin
 from planning.hiring.briefs.forms import BriefForm
 from planning.hiring.briefs.reviewing import Reviewing
 from planning.hiring.models import JobBrief
@@ -48,7 +48,8 @@ def brief(request: HttpRequest, access: Access, key: str) -> HttpResponseBase:
     context |= {"formats": FORMATS, "edits": may_change(access)}
     if found:
         context |= {"outdated": _outdated(access, found), "reviewing": Reviewing.of(access, found)}
-        context["empty"] = [lowfirst(SECTIONS[name]) for name in WANTED if not found.texts.get(name, "").strip()]
+        context["origin"] = origin(found)
+        context["empty"] = [SECTIONS[name] for name in WANTED if not found.texts.get(name, "").strip()]
     return render(request, "planning/hiring/brief.html", context)
 
 
