@@ -11,6 +11,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from planning.core.changes.change import Change, add
+from planning.core.dates import day
 from planning.core.records import Person, Position
 from planning.hiring.figures.openings import openings
 from planning.hiring.figures.page import figures_of
@@ -188,6 +189,32 @@ def test_the_page_names_role_spread_and_count(company: Organisation, as_member: 
     page = unescape(as_member(Right.PLANNER).get(reverse("hiring-candidates", args=[company.slug])).content.decode())
     assert "20–60 days" in page
     assert "9 Product Manager hires, 1 still open" in page
+
+
+def requisition_page(company: Organisation, client: Client, key: str, asked: str = "") -> str:
+    page = reverse("hiring-requisition", args=[company.slug, key]) + asked
+    return " ".join(unescape(client.get(page).content.decode()).split())
+
+
+def test_the_page_of_a_position_says_when_it_may_be_filled(company: Organisation, as_member: SignIn) -> None:
+    hired(company, range(20, 65, 5), title="Product Manager", role=PM)
+    opened(company, "pm", 10, title="Product Manager", role=PM)
+    page = requisition_page(company, as_member(Right.PLANNER), "pm")
+    assert day(TODAY + timedelta(days=30)) in page
+    assert "9 Product Manager hires, 1 still open" in page
+
+
+@pytest.mark.parametrize("right", [Right.VIEWER, Right.PLANNER])
+def test_who_may_not_see_it_and_what_is_not_open_has_no_forecast(
+    company: Organisation, as_member: SignIn, right: Right
+) -> None:
+    key = "pm-ledger" if right == Right.PLANNER else "pmm-checkout"
+    assert "Likely filled by" not in requisition_page(company, as_member(right), key)
+
+
+def test_another_day_that_is_looked_at_has_no_forecast(company: Organisation, as_member: SignIn) -> None:
+    later = f"?on={TODAY + timedelta(days=20)}"
+    assert "Likely filled by" not in requisition_page(company, as_member(Right.PLANNER), "pmm-checkout", later)
 
 
 def test_viewers_see_no_figures(company: Organisation, as_member: SignIn) -> None:

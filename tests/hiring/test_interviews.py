@@ -335,7 +335,7 @@ def test_the_overview_costs_the_same_queries_however_many_there_are(
         made = Candidate.objects.create(organisation=company, position=POSITION, name=f"C{number}", added_on=TODAY)
         made.reached.create(name="First interview", on=TODAY)
     planner.get(address(company, "candidates"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = planner.get(address(company, "candidates")).content.decode()
     assert page.count("First interview") == 0
     assert f"C{others - 1}" in page

@@ -17,7 +17,8 @@ from planning.hiring.figures.openings import Openings, dated, openings
 from planning.hiring.figures.rates import Rate
 from planning.hiring.figures.said import HIRING, Opening
 from planning.organisation.snapshot import Snapshot
-from portal.models import Organisation
+from portal.guard import Access
+from portal.models import Organisation, Right
 
 
 class TimeRow(NamedTuple):
@@ -85,7 +86,8 @@ class Figures:
     @cached_property
     def expected(self) -> list[ExpectedRow]:
         """Of each position that is open for hiring."""
-        open_now = [p for p in hiring.unfilled_positions(self.org) if hiring.stage_of(self.org, p) in HIRING]
+        staged = (position for position in self.org.positions.values() if position.stage)
+        open_now = [position for position in staged if hiring.stage_of(self.org, position) in HIRING]
         in_order = sorted(open_now, key=lambda position: (position.title.casefold(), position.key))
         return [ExpectedRow.of(self.expected_of(position)) for position in in_order]
 
@@ -97,9 +99,9 @@ class Figures:
         return self.found.current()
 
     def _says_itself(self, function: Family) -> bool:
-        """Whether all hires of a function are of roles that have enough of their own."""
+        """Whether all that counts of a function is of roles that have enough hires of their own."""
         known = {family.role for family in self.families.roles if family.is_known}
-        return all(self.families.role(one.position) in known for one in function.openings)
+        return all(self.families.role(one.position) in known for one in function.openings if one.opened)
 
     def _family_name(self, key: str) -> str:
         position = self.org.positions.get(key) or self.found.positions.get(key)
@@ -113,3 +115,12 @@ def figures_of(organisation: Organisation, today: date) -> Figures:
     found = snapshot.remember("openings", lambda: openings(organisation, today))
     families = Families(snapshot.context, dated(found, organisation, today), today)
     return Figures(organisation, snapshot.org, found, families, today)
+
+
+def row_of(access: Access, position: Position, stage: str) -> ExpectedRow | None:
+    """When a position at a stage may be filled, for who may see candidates; None where it is not open for hiring as
+    things are today. Three queries, two of them once a version."""
+    is_live = access.plan is None and access.on == access.today
+    if stage not in HIRING or not is_live or not access.may(Right.PLANNER):
+        return None
+    return ExpectedRow.of(figures_of(access.organisation, access.today).expected_of(position))

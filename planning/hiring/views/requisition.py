@@ -15,6 +15,7 @@ from planning.core.records import Position, Requisition
 from planning.cost.effects import position_effect
 from planning.cost.position_cost import outside_band, position_cost
 from planning.findings.presentation import rule_titles
+from planning.hiring.figures.page import row_of
 from planning.hiring.interviews.concerns import hired_anyway
 from planning.hiring.requisitions.priorities import RankedRequisition, rank_reason, ranked_requisitions, requisition_for
 from planning.hiring.requisitions.stage_history import stage_history
@@ -46,6 +47,7 @@ def requisition(request: HttpRequest, access: Access, key: str) -> HttpResponse:
         "products": _products(snapshot, key),
         **people(snapshot, found),
         "hired_anyway": hired_anyway(access, key) if found.stage in (hiring.ACCEPTED, hiring.STARTED) else None,
+        "expected": row_of(access, position, found.stage),
         "salary": salary(found.details) if access.sees_cost else "",
         **(_cost(access, snapshot, position) if access.sees_cost else {}),
     }
