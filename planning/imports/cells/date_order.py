@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from planning.core.dates import day as worded
 from planning.imports.cells import dates
 from planning.imports.opening.read import Table
 from planning.imports.problems import Report
@@ -127,7 +128,7 @@ class DateOrder:
             day = dates.parse_date(cell, self.month_first)
         except dates.NotPossible:
             return "no day"
-        return _worded(day) if day else "none"
+        return worded(day) if day else "none"
 
     def _doubt(self, cell: str, count: int) -> str:
         try:
@@ -139,8 +140,8 @@ class DateOrder:
         first, second = ("month", "day") if self.month_first else ("day", "month")
         more = f" This affects {count} different dates in the file." if count > 1 else ""
         return (
-            f"“{cell}” was read {first} first, as {_worded(read)}, but nothing in the file confirms this. "
-            f"Read {second} first, it would be {_worded(other)}.{more} Write dates as {read.isoformat()}."
+            f"“{cell}” was read {first} first, as {worded(read)}, but nothing in the file confirms this. "
+            f"Read {second} first, it would be {worded(other)}.{more} Write dates as {read.isoformat()}."
         )
 
     def _say_mixed(self, report: Report) -> None:
@@ -174,7 +175,3 @@ def _future(cells: Iterable[str], month_first: bool, on: date) -> int:
             continue
         count += day is not None and day > on
     return count
-
-
-def _worded(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

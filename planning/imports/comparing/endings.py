@@ -76,7 +76,7 @@ def in_short(found: Sequence[Ending], before: Org) -> str:
     """The endings as one sentence: how many, and which products lose whom."""
     closing, left = sum(ending.closes for ending in found), sum(not ending.closes for ending in found)
     parts = [f"{closing} of {count(len(before.positions), 'position')} would close"] if closing else []
-    parts += [f"{left} would lose their holder"] if left else []
+    parts += [f"{left} would lose {'its holder' if left == 1 else 'their holders'}"] if left else []
     lost: dict[str, list[str]] = defaultdict(list)
     for cover in dict.fromkeys(cover for ending in found for cover in ending.covers if cover.lost):
         lost[cover.product].append(cover.role)

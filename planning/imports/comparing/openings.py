@@ -23,7 +23,7 @@ def settle(draft: Draft, current: Org, report: Report) -> None:
             held.append(key)
         elif given["stage"] == FILLED or (given["stage"] == CANCELLED and before is None):
             over.append(key)
-    _say(over, draft, report, "filled or cancelled and left out. Import new hires with a people file", "openings-over")
+    _say(over, draft, report, "filled or cancelled, so left out. Import new hires with a people file", "openings-over")
     _say(
         held,
         draft,

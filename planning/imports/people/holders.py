@@ -62,7 +62,7 @@ class Holders(HolderRows):
     def _future(self, row: Row, parsed: PositionRow) -> None:
         """Somebody who is to come counts from their first day on, which the file has to say."""
         if parsed.starts is None:
-            text = "The status says the person has yet to start, but there is no start date, so they count now."
+            text = "The status says the person has yet to start, but there is no start date, so they count as current."
             self.note(row, "status", f"{text} Add a start date.", "start-unknown")
 
     def read_holder(self, row: Row, parsed: PositionRow, read: names.Name) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
+from planning.core.dates import day as worded
 from planning.imports.people.position_rows import MAX_KEY, PositionRow
 from planning.imports.problems import Report
 
@@ -293,7 +294,7 @@ def _overlap(group: Iterable[PositionRow], main: PositionRow) -> bool:
 
 
 def _day(day: date | None) -> str:
-    return day.isoformat() if day else "an unknown day"
+    return worded(day) if day else "an unknown date"
 
 
 def _own_ident(parsed: PositionRow, on: date) -> str:

@@ -42,7 +42,7 @@ class Telling:
             text = f"Read as {self._listed(naming.keys)}: {naming.why}. Write the full name if this is wrong."
             self.tally.note(row, column, naming.text, text, "short-name")
         if naming.aside.endswith("?"):
-            text = "Marked with a question mark, but it counts. Clear the cell if it is wrong."
+            text = "Marked with a question mark, but counted. Clear the cell if this is wrong."
             self.tally.note(row, column, naming.text, text, "marked-doubtful")
 
     def _tell_absence(self, row: int, column: str, naming: Naming) -> None:

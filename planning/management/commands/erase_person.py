@@ -25,7 +25,7 @@ class Command(BaseCommand):
         who.add_argument("--person", help="the key of the person")
         who.add_argument("--email", help="the person's e-mail address")
         parser.add_argument("--also", action="append", default=[], help="another name used for them in texts")
-        parser.add_argument("--reason", default="", help="kept with the record that someone was erased")
+        parser.add_argument("--reason", default="", help="kept with the record of the erasure")
         parser.add_argument(
             "--yes", action="store_true", help="erase the person; otherwise only show what would change"
         )

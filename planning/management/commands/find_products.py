@@ -15,7 +15,7 @@ from planning.management.output import as_json, as_table
 from planning.organisation.snapshot import Snapshot
 from planning.setup.products.finding import proposals
 
-HEADER = ("Sure", "Product", "Confidence", "For", "Evidence", "Owners", "Doubt")
+HEADER = ("Certain", "Product", "Confidence", "For", "Evidence", "Owners", "Doubt")
 
 
 class Command(BaseCommand):
@@ -74,7 +74,7 @@ def _row(snapshot: Snapshot, one: Proposal) -> tuple[str, ...]:
     more = f" and {len(texts) - 1} more" if len(texts) > 1 else ""
     audience = "market" if one.market_facing else "internal"
     return (
-        "sure" if one.is_sure else "",
+        "yes" if one.is_sure else "",
         one.name,
         f"{one.confidence:.2f}",
         audience,

@@ -104,7 +104,7 @@ def test_what_nothing_proves_is_said_once_with_both_readings(days: list[date]) -
     if doubts:
         first, swapped = doubtful[0], doubtful[0].replace(month=doubtful[0].day, day=doubtful[0].month)
         for day in (first, swapped):
-            assert f"{day.day} {day:%B %Y}" in doubts[0].message
+            assert f"{day.day} {day:%b %Y}" in doubts[0].message
         assert doubts[0].message.endswith(f"Write dates as {first.isoformat()}.")
         assert (doubts[0].column, doubts[0].value) == ("Hire Date", written(first, False))
 
