@@ -40,16 +40,16 @@ LEAST: Mapping[str, Right | None] = {
     Who.NOBODY: None,
 }
 _ONLY = {
-    Who.PLANNERS: "only planners, approvers and admins edit live",
-    Who.APPROVERS: "only approvers and admins edit live",
-    Who.ADMINS: "only admins edit live",
-    Who.NOBODY: "no one edits live: changes go through plans",
+    Who.PLANNERS: "only planners, approvers and admins can edit live",
+    Who.APPROVERS: "only approvers and admins can edit live",
+    Who.ADMINS: "only admins can edit live",
+    Who.NOBODY: "no one can edit live: changes go through plans",
 }
 SAYS = {
-    Who.PLANNERS: "Planners, approvers and admins edit live",
-    Who.APPROVERS: "Approvers and admins edit live",
-    Who.ADMINS: "Only admins edit live",
-    Who.NOBODY: "No one edits live: changes go through plans",
+    Who.PLANNERS: "Planners, approvers and admins can edit live",
+    Who.APPROVERS: "Approvers and admins can edit live",
+    Who.ADMINS: "Only admins can edit live",
+    Who.NOBODY: "No one can edit live: changes go through plans",
 }
 
 
@@ -141,9 +141,9 @@ def why_not(access: Access, allowed: Allowed = may_edit_live) -> str:
     who = rule_of(access.organisation).who
     what, least = _ONLY[Who(who)], LEAST[who]
     if allowed is may_bring_in:
-        what, least = "only approvers and admins import and revert", Right.APPROVER
+        what, least = "only approvers and admins can import and revert", Right.APPROVER
     if allowed is may_apply:
-        what, least = "only approvers and admins apply and revert plans", Right.APPROVER
+        what, least = "only approvers and admins can apply and revert plans", Right.APPROVER
     names = whom_to_ask.names(access.organisation, least) if least else []
     ask = f" Ask {' or '.join(names)}." if names else ""
     return f"At {access.organisation} {what}.{ask}"

@@ -12,7 +12,7 @@ from planning.organisation.hiring_rights import Mover
 from planning.organisation.stage_moves import Start, Ways, start_of
 from portal.guard import Access
 
-STAYS = "hiring stage stays as it is", "hiring stages stay as they are"
+STAYS = "hiring stage stays unchanged", "hiring stages stay unchanged"
 
 
 class Allowed(NamedTuple):
@@ -77,6 +77,6 @@ def _texts(held: Mapping[str, _Held]) -> dict[str, str]:
 
 
 def _text(held: _Held, number: int) -> str:
-    """“2 hiring stages stay as they are: what the file says needs an approval. Ask Ana Reis.”"""
+    """“2 hiring stages stay unchanged: the stage in the file needs an approval. Ask Ana Reis.”"""
     comes = f"new position comes in as {held.stage}", f"new positions come in as {held.stage}"
-    return f"{count(number, *(comes if held.is_new else STAYS))}: what the file says needs {held.lacks}"
+    return f"{count(number, *(comes if held.is_new else STAYS))}: the stage in the file needs {held.lacks}"

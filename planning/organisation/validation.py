@@ -122,7 +122,7 @@ def unfit(changes: Iterable[Change]) -> Iterator[Problem]:
 def _unfit_value(value: Any, width: int | None) -> str:
     if isinstance(value, str):
         if "\0" in value:
-            return "This has a character that cannot be stored. Type it again."
+            return "This contains a character that cannot be stored. Type it again."
         if width and len(value) > width:
             return f"This is {len(value)} characters long; the limit is {width}. Shorten it."
     elif isinstance(value, Decimal):

@@ -6,6 +6,7 @@ from datetime import date
 
 from planning.core import rules
 from planning.core.rules import Finding
+from planning.core.words import count
 from planning.cost.ledgers import terms_of
 from planning.organisation.effect import PlanEffect
 from planning.organisation.models import Plan
@@ -17,6 +18,7 @@ from planning.plans.review import rules_of
 from portal import whom_to_ask
 from portal.models import Right
 
+REMEDY = "Fix this first, or ask an admin to change the approval rules."
 BLOCKING = {
     PlanRules.Blocking.NONE: (),
     PlanRules.Blocking.CRITICAL: (rules.CRITICAL,),
@@ -57,9 +59,8 @@ def check(plan: Plan, today: date, *, cost: bool = False) -> None:
         raise Locked(withheld)
     found = blocking_findings(plan, today)
     if found:
-        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-        raise Locked(
-            f"The plan opens: {found[0].message}{more}. Fix this first, or ask an admin to change the approval rules."
-        )
+        among = ", among them" if len(found) > 1 else ""
+        opens = f"{count(len(found), 'finding')} that the approval rules do not allow{among}"
+        raise Locked(f"The plan opens {opens}: {found[0].message} {REMEDY}")
     if over := cost and over_budget_text(plan, today):
-        raise Locked(f"{over} Fix this first, or ask an admin to change the approval rules.")
+        raise Locked(f"{over} {REMEDY}")

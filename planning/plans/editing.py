@@ -66,7 +66,7 @@ def revise(plan: Plan, moves: Sequence[Move], *, title: str, author: Any) -> Pla
         before = store.planned(plan)
         unknown = [move.id for move in moves if move.id not in before]
         if unknown:
-            raise Locked("This change is no longer in the plan. Reload the page to see what is.")
+            raise Locked("This change is no longer in the plan. Reload the page to see the current changes.")
         # Checked before anything is written: what a cache learns under a version must be what is committed.
         check_whole(plan, [p.change for p in replay_step(before, 0, moves).values()])
         append(plan, title, moves, author)

@@ -51,7 +51,7 @@ class PlanRules(models.Model):
         WARNING = "warning", "No new critical finding or warning"
 
     organisation = models.OneToOneField("portal.Organisation", models.CASCADE, related_name="plan_rules")
-    gate = models.CharField("before approval", max_length=10, choices=Blocking.choices, default=Blocking.CRITICAL)
+    gate = models.CharField("required for approval", max_length=10, choices=Blocking.choices, default=Blocking.CRITICAL)
     budget = models.BooleanField("plans must stay within budgets", default=False)
     own_approval = models.BooleanField("members can approve their own plans", default=False)
 

@@ -224,7 +224,7 @@ def test_who_may_not_edit_live_is_told_so_and_offered_a_plan(company: Organisati
     asha = narrowed(company)
     answer = client.get(address(company, "add-team"))
     assert answer.context["where"].place == "spring"
-    assert f"only approvers and admins edit live. Ask {escape(asha)}." in answer.content.decode()
+    assert f"only approvers and admins can edit live. Ask {escape(asha)}." in answer.content.decode()
     assert sent(client, company, "add-team", name="Growth", **LIVE).status_code == 403
     assert Batch.objects.count() == 1
 

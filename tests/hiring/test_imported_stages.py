@@ -18,7 +18,7 @@ from tests.imports.pages import apply, page
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
 SEAT, NEW = "pm-ledger", "pm-new"
-HELD = "hiring stage stays as it is: what the file says needs an approval"
+HELD = "hiring stage stays unchanged: the stage in the file needs an approval"
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_a_new_position_comes_in_as_submitted_which_the_preview_says(
     company: Organisation, as_member: SignIn, finance: Membership
 ) -> None:
     planner = as_member(Right.PLANNER)
-    said = f"1 new position comes in as submitted: what the file says needs an approval by finance. Ask {finance.user}."
+    said = f"1 new position comes in as submitted: the stage in the file needs an approval by finance. Ask {finance.user}."
     assert said in preview(planner, company, "approved", NEW)
     assert bring(planner, company, "approved", NEW) == "submitted"
 

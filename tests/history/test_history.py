@@ -115,7 +115,7 @@ def test_whoever_may_not_edit_live_reads_why_nothing_can_be_undone(renamed: Batc
     slug = renamed.organisation.slug
     for url in (reverse("history", args=[slug]), reverse("history-batch", args=[slug, renamed.pk])):
         said = client.get(url).content.decode()
-        assert "only admins edit live" in said
+        assert "only admins can edit live" in said
         assert "/undo/" not in said
 
 

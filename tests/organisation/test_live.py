@@ -90,7 +90,7 @@ def test_whom_to_ask_is_named_those_with_the_least_right_first(organisation: Org
         MembershipFactory.create(organisation=organisation, right=right, user__name=name)
     live.set_rule(organisation, Who.APPROVERS)
     told = live.why_not(access_of(organisation, Right.PLANNER))
-    assert told == f"At {organisation} only approvers and admins edit live. Ask Bo or Zoe."
+    assert told == f"At {organisation} only approvers and admins can edit live. Ask Bo or Zoe."
 
 
 def test_the_setting_comes_with_the_query_of_the_guard(

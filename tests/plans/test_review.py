@@ -185,5 +185,5 @@ def test_what_the_organisation_does_not_let_pass_cannot_be_approved(
     client.force_login(approver)
     url = reverse("plan-state", args=[sent.organisation.slug, sent.slug])
     answer = client.post(url, {"do": "approve", "seen": plan.version}, follow=True).content.decode()
-    assert ("The plan opens: No Product Manager covers Atlas" in answer) is not passes
+    assert ("do not allow: No Product Manager covers Atlas" in answer) is not passes
     assert (Plan.objects.get(pk=sent.pk).state == State.APPROVED) is passes

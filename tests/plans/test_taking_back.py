@@ -71,7 +71,7 @@ def test_a_planner_does_neither_and_reads_whom_to_ask(
     for _ in range(times):
         undo(client_as(Right.APPROVER), applied)
     before = manager_and_state(applied)
-    assert "only approvers and admins apply and revert plans. Ask " in undo(client_as(Right.PLANNER), applied)
+    assert "only approvers and admins can apply and revert plans. Ask " in undo(client_as(Right.PLANNER), applied)
     assert manager_and_state(applied) == before
 
 

@@ -123,7 +123,7 @@ def test_whoever_may_not_edit_live_is_offered_to_add_to_a_plan_and_no_import(
     found = hits(planner, filled, "> ")
     assert found["Add a position…"] == "adds to a plan"
     assert not {"Import files…", "Find products…"} & set(found)
-    assert "only approvers and admins import" in refused(planner, filled, "import files")["Import files…"]
+    assert "only approvers and admins can import" in refused(planner, filled, "import files")["Import files…"]
 
 
 def test_plans_of_others_are_not_found(planner: Client, filled: Organisation, owner: User, spring: Plan) -> None:

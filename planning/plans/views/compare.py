@@ -173,7 +173,10 @@ def _cost(access: Access, sides: list[Side]) -> list[tuple[str, list[Any]]]:
         return []
     ledgers = [yearly(access.organisation, side.on, access.today, side.plan) for side in sides]
     year = [f"{ledger.terms.currency} {plain(ledger.yearly().quantize(Decimal(1)))}" for ledger in ledgers]
-    return [("Cost a year", year), ("Positions of unknown cost", [str(len(ledger.unknown([0]))) for ledger in ledgers])]
+    return [
+        ("Cost per year", year),
+        ("Positions of unknown cost", [str(len(ledger.unknown([0]))) for ledger in ledgers]),
+    ]
 
 
 def _numbers(sides: list[Side]) -> list[tuple[str, list[Any]]]:
