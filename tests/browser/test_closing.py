@@ -23,7 +23,7 @@ def test_an_organisation_is_deleted_brought_back_and_deleted(
     page.goto("/o/acme/organisation/")
     page.get_by_role("link", name="Delete organisation").click()
     delete(page, "another name")
-    expect(page.get_by_text("This is not its name")).to_be_visible()
+    expect(page.get_by_text("This is not the organisation's name")).to_be_visible()
     delete(page, organisation.name)
     expect(page.get_by_role("heading", name=f"{organisation} is closed")).to_be_visible()
     page.get_by_role("link", name="Your organisations").click()

@@ -23,7 +23,7 @@ def test_an_admin_erases_a_person(organisation: Organisation, signed_in_page: Ca
     page.get_by_label("Type the name to confirm").fill("Vera Lindqvist")
     page.get_by_label("Reason").fill("She asked for it")
     page.get_by_role("button", name="Erase for good").click()
-    expect(page.get_by_text("In their place stands “Erased person 1”.")).to_be_visible()
+    expect(page.get_by_text("They now appear as “Erased person 1”.")).to_be_visible()
     page.goto(f"/o/{organisation.slug}/people/")
     expect(page.get_by_role("rowheader", name="Erased person 1")).to_be_visible()
     expect(page.get_by_text("Lindqvist")).to_have_count(0)
