@@ -39,18 +39,20 @@ class TimeRow(NamedTuple):
 
 class ExpectedRow(NamedTuple):
     """When an open position may be filled, in words; `why` says why that is not known, `longer` that it is open for
-    longer than usual."""
+    longer than most, `usual` what its family takes."""
 
     one: Expected
     between: str
     why: str
     longer: str
+    usual: str
     rests_on: str
 
     @classmethod
     def of(cls, one: Expected) -> ExpectedRow:
         why = "" if one.forecast else sentences.why_unknown(one)
-        return cls(one, sentences.between(one), why, sentences.longer(one), sentences.rests_on(one))
+        usual = sentences.usual(one.family) if one.family and one.opened else ""
+        return cls(one, sentences.between(one), why, sentences.longer(one), usual, sentences.rests_on(one))
 
 
 @dataclass(frozen=True)
