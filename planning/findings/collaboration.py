@@ -49,7 +49,7 @@ def assign_all(
     organisation: Organisation, named: Mapping[Identity, str], assignee: User, due: date | None, author: User
 ) -> list[FindingTask]:
     """Hand all of these to a member, and tell them once. `take_back` undoes it."""
-    until = f", to be done by {day(due)}" if due else ""
+    until = f", due {day(due)}" if due else ""
     said = {"assignee": assignee, "due": due, "author": author}
     with transaction.atomic():
         _forget(organisation, named)

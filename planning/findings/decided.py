@@ -60,11 +60,11 @@ def acceptance_says(decided: Decided) -> str:
     """What has become of an acceptance, in half a sentence."""
     waiver = decided.waiver
     if waiver is None:
-        return "it is open again"
+        return "it was reopened"
     return f"{waiver.author or 'someone'} accepted it until {day(waiver.review_on)}"
 
 
 def task_says(decided: Decided) -> str:
     """What has become of an assignment, in half a sentence."""
     task = decided.task
-    return f"{task.author or 'someone'} assigned it to {task.assignee}" if task else "no one is its assignee any more"
+    return f"{task.author or 'someone'} assigned it to {task.assignee}" if task else "it has no assignee any more"

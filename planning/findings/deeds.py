@@ -103,7 +103,7 @@ class Meanwhile(Exception):
     `changed` says of each what has become of it, `left` are the others."""
 
     def __init__(self, changed: Sequence[tuple[Finding, str]], left: Chosen, by: object = None) -> None:
-        super().__init__("Someone decided meanwhile.")
+        super().__init__("Someone else has decided in the meantime.")
         self.changed, self.left, self.by = changed, left, by
 
 

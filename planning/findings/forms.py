@@ -47,9 +47,9 @@ class AboutFinding(forms.Form):
         day: date | None = self.cleaned_data.get(name)
         today = self.access.today
         if day and day < today:
-            raise forms.ValidationError(f"{written(day)} is past. Choose today or a later day.")
+            raise forms.ValidationError(f"{written(day)} is in the past. Choose today or a later date.")
         if day and day > today + timedelta(days=last):
-            raise forms.ValidationError("That is more than two years away. Choose an earlier day.")
+            raise forms.ValidationError("That is more than two years away. Choose an earlier date.")
         return day
 
 
@@ -57,8 +57,8 @@ class Accept(AboutFinding):
     """Why a finding may stay, who answers for that, and until when."""
 
     reason = forms.CharField(max_length=2000, label="Reason", widget=forms.Textarea(attrs={"rows": 3}))
-    owner = MemberField(label="Reviewer", help_text="Is responsible for it, and looks at it again.")
-    review_on = DayField(label="Review on", help_text="It is open again after this day, or once the facts change.")
+    owner = MemberField(label="Reviewer", help_text="Is responsible for it and reviews it.")
+    review_on = DayField(label="Review on", help_text="It reopens after this day, or earlier if the facts change.")
 
     def start(self, access: Access) -> dict[str, Any]:
         return {"owner": str(access.user.pk), "review_on": access.today + timedelta(days=REVIEW_AFTER)}
@@ -84,7 +84,7 @@ class Comment(AboutFinding):
         max_length=4000,
         label="Comment",
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Write @ and a member's name, and they are told.",
+        help_text="Type @ and a member's name to notify them.",
     )
 
 

@@ -71,12 +71,12 @@ class FindingNote(OfFinding):
     class Event(models.TextChoices):
         OPENED = "opened", "Opened"
         CLOSED = "closed", "Closed"
-        REOPENED = "reopened", "Opened again"
+        REOPENED = "reopened", "Reopened"
         SEVERITY = "severity", "Severity changed"
         ACCEPTED = "accepted", "Accepted"
         WITHDRAWN = "withdrawn", "Acceptance withdrawn"
         ASSIGNED = "assigned", "Assigned"
-        RELEASED = "released", "No one's any more"
+        RELEASED = "released", "Assignee removed"
         COMMENT = "comment", "Comment"
 
     event = models.CharField(max_length=10, choices=Event.choices)
@@ -98,7 +98,7 @@ class Sighting(OfFinding):
     name = models.CharField(max_length=300)
     message = models.TextField()
     first_seen = models.DateField()
-    opened_on = models.DateField(help_text="The day since which it has stood without a break.")
+    opened_on = models.DateField(help_text="The day since which it has been open without a break.")
     last_seen = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
     closed_in = models.ForeignKey("planning.Batch", models.SET_NULL, null=True, related_name="+")
@@ -154,7 +154,7 @@ class SavedFilter(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     name = models.CharField(max_length=60)
     query = models.CharField(max_length=600, blank=True)
-    shared = models.BooleanField("everyone in the organisation may use it", default=False)
+    shared = models.BooleanField("shared with everyone in the organisation", default=False)
 
     class Meta:
         ordering = ["name", "id"]
@@ -162,7 +162,7 @@ class SavedFilter(models.Model):
             models.UniqueConstraint(
                 fields=["organisation", "user", "name"],
                 name="saved_filter_once",
-                violation_error_message="You have a filter of this name already. Choose another name.",
+                violation_error_message="You already have a filter with this name. Choose another name.",
             )
         ]
 

@@ -24,7 +24,7 @@ MOST = 999
 class RuleForm(forms.Form):
     """One rule. What is left at its default is not stored."""
 
-    on = forms.BooleanField(required=False, label="In force")
+    on = forms.BooleanField(required=False, label="On")
     severity = forms.ChoiceField(required=False, label="Severity")
 
     def __init__(self, rule: Rule, setting: Mapping[str, Any], data: Any = None) -> None:
@@ -32,7 +32,7 @@ class RuleForm(forms.Form):
         super().__init__(data, prefix=rule.id, initial=_initial(rule, setting), auto_id="%s")
         names = [(name, f"Always {name}") for name in SEVERITIES]
         self.fields["severity"] = forms.ChoiceField(
-            required=False, label="Severity", choices=[("", "As the rule says"), *names]
+            required=False, label="Severity", choices=[("", "Set by the rule"), *names]
         )
         for number in rule.numbers:
             self.fields[number.name] = forms.IntegerField(label=number.label, min_value=0, max_value=MOST)

@@ -72,7 +72,10 @@ def _follow_aside(organisation_id: int, today: date) -> None:
     record_findings.start(str(organisation_id), arguments={"organisation": organisation_id})
 
 
-@jobs.job("record-findings", sorry="What stands open could not be recorded. The next look at the findings tries again.")
+@jobs.job(
+    "record-findings",
+    sorry="Open findings could not be recorded. This is tried again the next time someone opens findings.",
+)
 def record_findings(run: jobs.Run, *, organisation: int) -> None:
     """Record what stands today, unless a look at the findings has meanwhile."""
     if found := Organisation.objects.filter(pk=organisation).first():

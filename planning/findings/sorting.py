@@ -57,9 +57,9 @@ def _severity(row: Triaged, words: Words) -> int:
 
 
 COLUMNS = {
-    "severity": Column("Severity", _severity, "gravest first", "lightest first"),
-    "what": Column("What", _what, "by what it is, A to Z", "by what it is, Z to A"),
-    "where": Column("Where", _where, "by where it is, A to Z", "by where it is, Z to A"),
+    "severity": Column("Severity", _severity, "most severe first", "least severe first"),
+    "what": Column("What", _what, "by finding, A to Z", "by finding, Z to A"),
+    "where": Column("Where", _where, "by place, A to Z", "by place, Z to A"),
     "since": Column("Since", _since, "longest open first", "newest first"),
     "due": Column("Due", _due, "earliest due first", "latest due first"),
     "assignee": Column("Assignee", _assignee, "by assignee, A to Z", "by assignee, Z to A"),

@@ -22,7 +22,7 @@ from portal.optimistic_lock import Overtaken
 from portal.toast import Undo
 
 SESSION, REMEMBERED = "finding-deeds", 10
-LOOK = "Open the findings to see what stands."
+LOOK = "Open findings to see the current state."
 
 
 def remember(request: HttpRequest, access: Access, what: str, done: Done) -> Undo:

@@ -128,7 +128,7 @@ def lapse(waiver: Waiver, finding: Finding, on: date) -> str:
     if on > waiver.review_on:
         return "its review date has passed"
     if is_graver(finding.severity, waiver.severity):
-        return "it has become graver"
+        return "it has become more severe"
     return "" if finding.digest == waiver.facts else "the facts have changed"
 
 

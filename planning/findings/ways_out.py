@@ -70,7 +70,7 @@ def rule_page(access: Access, rule: str) -> str:
 def of_rule(here: Here, finding: Finding) -> WayOut | None:
     """Switching the rule off, for those who may."""
     may = here.access.may(Right.ADMIN)
-    return WayOut("Switch this rule off", rule_page(here.access, finding.rule)) if may else None
+    return WayOut("Turn this rule off", rule_page(here.access, finding.rule)) if may else None
 
 
 def _decision(here: Here, finding: Finding, decision: Decision) -> WayOut:

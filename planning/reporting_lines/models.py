@@ -34,7 +34,7 @@ class LineReview(models.Model):
     name = models.CharField(max_length=120)
     scope = models.CharField(max_length=10, choices=Scope.choices, default=Scope.ALL)
     of = models.CharField(max_length=120, blank=True)
-    flagged_only = models.BooleanField("flagged lines only", default=False)
+    flagged_only = models.BooleanField("only lines with findings", default=False)
     due = models.DateField("due on")
     reviewers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
     plan = models.ForeignKey("planning.Plan", models.SET_NULL, null=True, related_name="+")
@@ -57,7 +57,7 @@ class LineAnswer(models.Model):
     answer to the line. `waived` names the findings that were accepted with it."""
 
     class Kind(models.TextChoices):
-        RIGHT = "right", "Right"
+        RIGHT = "right", "Looks right"
         ACCEPT = "accept", "Accepted"
         ASK = "ask", "Asked"
 
@@ -87,7 +87,7 @@ class Sealed(Exception):
     """A record of a sign-off can be neither changed nor deleted."""
 
     def __init__(self) -> None:
-        super().__init__("A signed-off review stays as it was signed. Start another review instead.")
+        super().__init__("A signed-off review cannot be changed. Start another review instead.")
 
 
 class SealedRows(models.QuerySet["LineSignOff"]):

@@ -33,7 +33,7 @@ class ReviewAccess:
     def way_in(self) -> str:
         """A sentence for who is no reviewer: how they become one. One query."""
         if self.may_change:
-            return "You can add yourself under Settings."
+            return "You can add yourself in Settings."
         maker, organisation = self.review.made_by, self.access.organisation
         is_here = organisation.memberships.filter(user=maker, user__is_active=True).exists() if maker else False
         return f"Ask {maker} to add you." if is_here else whom_to_ask.for_access(organisation)
@@ -48,7 +48,7 @@ def review_access_of(access: Access, number: int) -> ReviewAccess:
     reviews = LineReview.objects.filter(organisation=access.organisation, pk=number)
     review = reviews.select_related("plan__owner", "made_by", "sign_off").first()
     if review is None:
-        raise Http404("There is no such review.")
+        raise Http404("This review was not found.")
     review.organisation = access.organisation
     if review.plan:
         review.plan.organisation = access.organisation

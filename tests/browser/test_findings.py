@@ -124,7 +124,7 @@ def test_list_follows_what_is_typed_pressed_and_chosen(planner: Page) -> None:
     expect(page.locator("[data-row] .opened")).to_have_count(1)
 
     # Boxes choose all of a group, and all of a page.
-    page.get_by_role("checkbox", name="Choose all on this page").check()
+    page.get_by_role("checkbox", name="Select all on this page").check()
     expect(page.locator("[data-choose-row]:not(:checked)")).to_have_count(0)
     page.get_by_role("button", name="Clear").click()
     expect(page.locator("[data-choose-row]:checked")).to_have_count(0)
@@ -159,10 +159,10 @@ def test_findings_on_a_phone(planner: Page) -> None:
     expect(page.get_by_role("link", name="Preview impact").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.locator(".more-filters > summary").click()
-    page.get_by_label("Choose several in the list").check()
+    page.get_by_label("Select several in the list").check()
     check(page, dark=False)
     page.locator(".more-filters > summary").press("Escape")
-    page.get_by_role("checkbox", name=re.compile("^Choose: ")).first.check()
+    page.get_by_role("checkbox", name=re.compile("^Select: ")).first.check()
     expect(page.get_by_text("1 selected")).to_be_visible()
 
 

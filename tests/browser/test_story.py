@@ -106,7 +106,7 @@ def test_an_import_can_be_taken_back(imported: Page) -> None:
     imported.get_by_role("button", name="Revert").click()
     imported.wait_for_url(re.compile(r"/history/\d+/"))
     go(imported, "Home")
-    expect(imported.get_by_role("heading", name="Bring your organisation in")).to_be_visible()
+    expect(imported.get_by_role("heading", name="Import your organisation")).to_be_visible()
 
 
 def test_the_address_of_a_chart_can_be_shared(imported: Page) -> None:

@@ -32,7 +32,7 @@ def last(filled: Organisation) -> date:
 def test_list_says_what_is_lost_on_which_day(read: Read, last: date) -> None:
     body = read(LOSSES)
     assert said(last + timedelta(days=1)) in body
-    assert "Luis no longer covers as Product Manager, and no one follows." in body
+    assert "Luis no longer covers as Product Manager, and no one takes over." in body
     assert "Nothing of this kind" in read(f"{LOSSES}?kind=launch")
 
 

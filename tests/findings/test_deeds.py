@@ -142,7 +142,7 @@ def test_all_that_the_filters_show_are_chosen(planner: Client, filled: Organisat
 def test_what_is_closed_by_now_is_left_out(planner: Client, filled: Organisation, user: User) -> None:
     seen = ask(planner, filled, "accept").context["seen"]
     answer = do(planner, filled, "accept", user, f"{seen} 0123456789abcdef:0", reason="")
-    assert "1 of them is closed by now" in answer.content.decode()
+    assert "1 of them has closed since" in answer.content.decode()
 
 
 def test_what_is_missing_is_said_at_its_field(planner: Client, filled: Organisation, user: User) -> None:
@@ -152,7 +152,7 @@ def test_what_is_missing_is_said_at_its_field(planner: Client, filled: Organisat
 
 
 def test_without_a_choice_the_page_says_what_to_do(planner: Client, filled: Organisation) -> None:
-    assert "Choose findings in the list first" in ask(planner, filled, "assign", code=[]).content.decode()
+    assert "Select findings in the list first" in ask(planner, filled, "assign", code=[]).content.decode()
 
 
 def test_findings_of_another_organisation_cannot_be_chosen(planner: Client, filled: Organisation) -> None:

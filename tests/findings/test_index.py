@@ -67,7 +67,7 @@ def test_script_gets_the_row_alone_and_the_address_follows(filled: Organisation,
 
 def test_row_that_stands_no_longer_says_so(filled: Organisation, client_as: SignIn) -> None:
     Product.objects.filter(organisation=filled, key="ledger").delete()
-    assert "no longer stands" in row(client_as(Right.PLANNER), filled, f"open={LEDGER}")
+    assert "This finding is closed" in row(client_as(Right.PLANNER), filled, f"open={LEDGER}")
 
 
 def test_list_works_out_no_fix_and_an_opened_row_only_its_own(
@@ -181,7 +181,7 @@ def test_organisation_without_anything_is_not_told_that_all_is_well(
     organisation: Organisation, client_as: SignIn
 ) -> None:
     asked = f"/o/{organisation.slug}/findings/"
-    assert "Nothing to look at yet" in client_as(Right.VIEWER).get(asked).content.decode()
+    assert "Nothing here yet" in client_as(Right.VIEWER).get(asked).content.decode()
     ProductFactory.create(organisation=organisation, stage="idea", market_facing=False)
     writes.touch(organisation)
     assert "No findings" in client_as(Right.VIEWER).get(asked).content.decode()

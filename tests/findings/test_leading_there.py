@@ -36,7 +36,7 @@ def test_cell_without_findings_leads_nowhere(client: Client, filled: Organisatio
 
 def test_count_of_a_product_is_that_of_its_list(client: Client, filled: Organisation) -> None:
     body = " ".join(client.get(f"/o/{filled.slug}/coverage/").content.decode().split())
-    number = re.search(r"(\d+)<span class=\"sr\"> findings of Checkout", body)
+    number = re.search(r"(\d+)<span class=\"sr\"> findings on Checkout", body)
     assert number is not None
     assert int(number[1]) == len(lists(client, filled, "coverage/")["product=checkout"])
 

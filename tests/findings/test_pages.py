@@ -114,7 +114,7 @@ def test_opening_it_again(planner: Client, filled: Organisation) -> None:
     ("given", "message"),
     [
         ({"reason": " "}, "This field is required"),
-        ({"review_on": "2020-01-01"}, "is past. Choose today or a later day."),
+        ({"review_on": "2020-01-01"}, "is in the past. Choose today or a later date."),
         ({"review_on": "2099-01-01"}, "more than two years away"),
         ({"review_on": "soon"}, "valid date"),
         ({"owner": "0"}, "is not available"),
@@ -220,7 +220,7 @@ def test_filter_of_ones_own_is_ones_own(planner: Client, filled: Organisation, c
 
 def test_filter_without_a_name_is_not_saved(planner: Client, filled: Organisation) -> None:
     answer = planner.post(f"/o/{filled.slug}/findings/saved/", {"name": " ", "query": "rule=x"}, follow=True)
-    assert "give the filter a name" in answer.content.decode()
+    assert "Enter a name for the filter" in answer.content.decode()
 
 
 def test_export_tells_what_was_decided(planner: Client, filled: Organisation) -> None:

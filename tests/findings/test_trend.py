@@ -69,12 +69,12 @@ def test_page_draws_shows_the_table_and_offers_the_weeks_before(filled: Organisa
     writes.commit(filled, [add(began, Product("late", stage="build"))], title="Begin", today=began)
     page = f"/o/{filled.slug}/findings/trend/"
     planner = client_as(Right.PLANNER)
-    assert "Only today is counted yet" in planner.get(page).content.decode()
+    assert "Only today has been counted so far" in planner.get(page).content.decode()
     assert "Work out" not in client_as(Right.VIEWER).get(page).content.decode()
     body = planner.post(page, follow=True).content.decode()
-    assert "4 weeks worked out" in body
+    assert "4 weeks added" in body
     assert body.count('class="trend-') > 3
-    assert body.count("from the history, with the rules of a later day") == 4
+    assert body.count("from the history, with later rules") == 4
     assert client_as(Right.VIEWER).post(page).status_code == 403
 
 

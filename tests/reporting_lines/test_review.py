@@ -191,7 +191,7 @@ def test_who_is_no_reviewer_is_not_asked_to_sign(
     for key in Items(review, TODAY).by_key:
         answer(review, key, ann)
     page = client_as(Right.PLANNER).get(f"/o/{filled.slug}/lines/reviews/{review.pk}/sign/").content.decode()
-    assert f"Only reviewers sign off. Ask {ann} to add you." in unescape(page)
+    assert f"Only reviewers can sign off. Ask {ann} to add you." in unescape(page)
     assert 'name="note"' not in page
 
 
@@ -199,7 +199,7 @@ def test_an_admin_who_is_no_reviewer_becomes_one_under_settings(
     start: Start, filled: Organisation, client_as: SignIn
 ) -> None:
     base, admin = f"/o/{filled.slug}/lines/reviews/{start().pk}/", client_as(Right.ADMIN)
-    assert "You can add yourself under Settings." in admin.get(base).content.decode()
+    assert "You can add yourself in Settings." in admin.get(base).content.decode()
     assert 'name="drop"' in admin.get(f"{base}settings/").content.decode()
 
 
@@ -211,12 +211,12 @@ def test_who_is_no_reviewer_looks_on_and_sees_nothing_of_the_plan(
     other = client_as(Right.PLANNER)
     fix(review, ann)
     assert "Vera" not in other.get(path).content.decode().split("To be fixed in the plan")[1].split("</section>")[0]
-    assert "Only reviewers answer" in other.get(path).content.decode()
+    assert "Only reviewers can answer" in other.get(path).content.decode()
     assert other.post(path, {"kind": "right", "seen": 0, "facts": "x"}).status_code == 403
 
 
 def test_sign_off_waits_for_every_line(start: Start, ann: User) -> None:
-    with pytest.raises(answering.Closed, match="still want an answer"):
+    with pytest.raises(answering.Closed, match="still need an answer"):
         signing.sign(start(), by=ann, now=timezone.now())
 
 

@@ -73,6 +73,6 @@ def _launch(role: Role, before: Product, after: Product, day: date) -> Iterator[
     was, now = is_launching(need, before, day - timedelta(days=1)), is_launching(need, after, day)
     if now and not was:
         left = (after.launch - day).days
-        yield f"{left} days to the launch on {written(after.launch)}: from here on a {role.name} is needed"
+        yield f"{left} days to the launch on {written(after.launch)}: a {role.name} is needed from this day"
     if was and not now:
         yield f"the launch on {written(after.launch)} has passed"

@@ -55,7 +55,7 @@ def _gone(key: str, title: str, org: Org) -> Shift:
 
 
 def _name(org: Org, key: str) -> str:
-    return name_of(org, "position", key) if key else "nobody"
+    return name_of(org, "position", key) if key else "no one"
 
 
 def _rules(line: Line) -> set[str]:

@@ -109,16 +109,16 @@ def _text(scene: Scene, loss: Loss) -> str:
     if loss.kind == LOST:
         # Who they were is asked of the last day on which they covered.
         who = listed([scene.name(key, date.fromordinal(loss.day.toordinal() - 1)) for key in loss.by])
-        return f"{who} no longer {'cover' if len(loss.by) > 1 else 'covers'} as {name}, and no one follows."
+        return f"{who} no longer {'cover' if len(loss.by) > 1 else 'covers'} as {name}, and no one takes over."
     if loss.kind == NEEDED:
-        return f"From here on a {name} is needed, and no one covers."
+        return f"A {name} is needed from this day, and there is none."
     return f"Launches without a {name}."
 
 
 def _hire(scene: Scene, key: str) -> str:
     """What the position is to cover, where it is to cover anything."""
     names = [product_name(scene.line.products[product]) for product in scene.works_on.get(key, ())]
-    return f"Vacant until then; to work on {listed(names)}." if names else "Vacant until then."
+    return f"Open until then, to work on {listed(names)}." if names else "Open until then."
 
 
 def _code(scene: Scene, role: str) -> str:

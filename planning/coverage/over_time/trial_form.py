@@ -39,5 +39,5 @@ class TrialForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("person") and not data.get("leaves") and "leaves" not in self.errors:
-            self.add_error("leaves", "Say the last day.")
+            self.add_error("leaves", "Enter the last day.")
         return data

@@ -45,7 +45,7 @@ def band(request: HttpRequest, access: Access, key: str, role: str) -> HttpRespo
     role_of, found = snapshot.content.roles.get(role), scene.line.on(key, role, on)
     product = snapshot.org.products.get(key)
     if product is None or role_of is None or found is None:
-        raise Http404("There is no such product on this date, or products are not covered in this role.")
+        raise Http404("This product was not found on this date, or products are not covered in this role.")
     lane = scene.line.lanes[key, role]
     link = band_links(access)
     is_past = found.last < access.today

@@ -25,7 +25,7 @@ from portal.guard import Access, member
 
 PER_PAGE = 50
 GROUPS = {"owner": "Owner", "team": "Team", "stage": "Stage"}
-SORTS = {"worst": "Worst first", "name": "Name", "stage": "Stage", "launch": "Launch date"}
+SORTS = {"worst": "Most severe first", "name": "Name", "stage": "Stage", "launch": "Launch date"}
 
 
 class BoardRow(NamedTuple):

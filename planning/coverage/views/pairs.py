@@ -25,7 +25,7 @@ from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 
 PER_PAGE = 50
-SORTS = {"worst": "Worst first", "name": "Name", "gap": "Level gap"}
+SORTS = {"worst": "Most severe first", "name": "Name", "gap": "Level gap"}
 
 
 class ShownCouple(NamedTuple):

@@ -43,7 +43,7 @@ def product(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     snapshot = Snapshot.of(access)
     found = snapshot.org.products.get(key)
     if found is None:
-        raise Http404("There is no such product on this date.")
+        raise Http404("This product was not found on this date.")
     rows = triaged(access.organisation, snapshot, [f for f in snapshot.findings if is_of_product(f, key)])
     flagged = [row.finding for row in rows if row.waiver is None]
     context = {

@@ -98,7 +98,7 @@ def _show(trial: Trial, window: Window, access: Access, differences: list[GapDif
     product = trial.after.line.products[key]
     name = product_name(product)
     sides = [scene.line.lanes.get((key, role.slug), ()) for scene in (trial.before, trial.after)]
-    labels = [f"{role.code}, {name}, {side}" for side in ("as it stands", "supposed")]
+    labels = [f"{role.code}, {name}, {side}" for side in ("now", "then")]
     at = Moments(product.launch, access.today, access.on)
     drawing = lanes(window, sides, labels, _names(trial, sides), lambda band: "", at)
     return ComparedLane(product, name, role, differences, drawing)

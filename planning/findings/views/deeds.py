@@ -51,7 +51,7 @@ def undo(request: HttpRequest, access: Access) -> HttpResponse:
             sightings.recount(access)
             toast.say(request, said)
         else:
-            messages.error(request, "This can no longer be undone here. Open the findings to change them.")
+            messages.error(request, "This can no longer be undone here. Open findings to change them.")
     return toast.answered(request, access.organisation.version if said else None, org_url(access, "findings"))
 
 

@@ -87,7 +87,7 @@ def _named(access: Access, snapshot: Snapshot, code: str) -> Named:
     for identity, row in sightings.sightings(access.organisation).items():
         if code_of(identity) == code:
             return Named(None, row, identity)
-    raise Http404("There is no such finding.")
+    raise Http404("This finding was not found.")
 
 
 def _do(
@@ -129,10 +129,10 @@ def _decide(access: Access, named: Named, what: str, given: dict[str, Any]) -> s
     organisation, user = access.organisation, access.user
     if what == "withdraw":
         waivers.withdraw(organisation, named.identity, user)
-        return "It is open again."
+        return "The finding is open again."
     if what == "release":
         collaboration.release(organisation, named.identity, user)
-        return "It has no assignee any more."
+        return "Assignee removed."
     if what == "comment":
         collaboration.comment(organisation, named.identity, named.name, given["text"], user)
         return "Comment added."

@@ -64,14 +64,14 @@ def saved(request: HttpRequest, access: Access) -> HttpResponse:
         mine = Q() if access.may(Right.ADMIN) else Q(user=access.user)
         row = rows.filter(mine, pk=forget).first()
         gone = _put_back(request, access, row.user_id, row.name, None) if row else None
-        return settled(request, "The filter is gone.", gone, there)
+        return settled(request, "Filter removed.", gone, there)
     query = _query(QueryDict(said(request, "query")[:600]))
     name = " ".join(said(request, "name").split())[:60]
     own, there = rows.filter(user=access.user), asking(there, query)
     if not name:
-        return refused(request, "Nothing is saved: give the filter a name.", there)
+        return refused(request, "Not saved. Enter a name for the filter.", there)
     if not own.filter(name=name).exists() and own.count() >= MOST_SAVED:
-        return refused(request, f"You have {MOST_SAVED} filters. Remove one first.", there)
+        return refused(request, f"You have {MOST_SAVED} filters, the most you can save. Remove one first.", there)
     values = {"query": query, "shared": bool(request.POST.get("shared"))}
     undo = _put_back(request, access, access.user.pk, name, values)
     return settled(request, f"Saved as “{name}”.", undo, there)
@@ -80,7 +80,7 @@ def saved(request: HttpRequest, access: Access) -> HttpResponse:
 def _put_back(request: HttpRequest, access: Access, user: int, name: str, values: dict[str, Any] | None) -> Undo:
     """Let a member have a filter of this name with these values (None: no such filter); what undoes that."""
     if user != access.user.pk and not access.may(Right.ADMIN):
-        raise PermissionDenied("This filter is someone else's.")
+        raise PermissionDenied("This filter belongs to someone else.")
     rows = SavedFilter.objects.filter(organisation=access.organisation, user=user, name=name)
     before = rows.values("query", "shared").first()
     if values is None:

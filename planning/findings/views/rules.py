@@ -54,7 +54,7 @@ def _reset(request: HttpRequest, access: Access) -> HttpResponse:
             rule_settings.reset(access.organisation, said(request, "reset"), carried(request.POST))
     except Overtaken as overtaken:
         return refused(request, overtaken, org_url(access, "findings-rules"))
-    return _saved(request, access, "The rule is at its default again.", before)
+    return _saved(request, access, "Rule reset to its default.", before)
 
 
 def _saved(request: HttpRequest, access: Access, text: str, before: Sequence[Any]) -> HttpResponse:

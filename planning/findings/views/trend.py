@@ -28,7 +28,7 @@ def trend_page(request: HttpRequest, access: Access) -> HttpResponse:
     organisation, today = access.organisation, access.today
     if request.method == "POST":
         number = trend.work_out(organisation, today)
-        messages.success(request, f"{number} week{'' if number == 1 else 's'} worked out from the history.")
+        messages.success(request, f"{number} week{'' if number == 1 else 's'} added from the history.")
         return to_page(access, "findings-trend")
     sightings.keep(access)
     reach = request.GET.get("reach", "")

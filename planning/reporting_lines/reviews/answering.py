@@ -88,7 +88,7 @@ def reply(question: LineAnswer, text: str, by: User, *, seen: str | int) -> None
         stored = LineAnswer.objects.select_for_update().get(pk=question.pk)
         _check_open(stored.review)
         if stored.kind != ASK or stored.owner_id != by.pk:
-            raise Closed("This is no longer asked of you. Thank you all the same.")
+            raise Closed("You no longer need to answer this question.")
         check(seen, stored.version, "the question", stored.author)
         stored.reply, stored.replied_at = text.strip(), timezone.now()
         stored.version += 1
@@ -113,7 +113,7 @@ def _locked_answer(review: LineReview, key: str, seen: int, line_changed: bool) 
 
 def _check_open(review: LineReview) -> None:
     if review.is_signed:
-        raise Closed("This review is signed off, so it takes no more answers. Start another one.")
+        raise Closed("This review is signed off and takes no more answers. Start another one.")
 
 
 def _waive(review: LineReview, line: Line, new: NewAnswer) -> list[list[str]]:
@@ -129,7 +129,7 @@ def _waive(review: LineReview, line: Line, new: NewAnswer) -> list[list[str]]:
 def _release(review: LineReview, stored: LineAnswer | None, author: User) -> None:
     """What an earlier answer accepted is accepted no longer."""
     for rule, kind, key, about in stored.waived if stored else ():
-        waivers.withdraw(review.organisation, (rule, kind, key, about), author, f"Answered anew in {review}")
+        waivers.withdraw(review.organisation, (rule, kind, key, about), author, f"Answered again in {review}")
 
 
 def _tell(review: LineReview, text: str, users: Sequence[User], by: Any, saved: LineAnswer) -> None:

@@ -32,11 +32,11 @@ def pdf(signed: LineSignOff) -> bytes:
     decided = [line for line in data["lines"] if line["decision"] != RIGHT]
     right = [line for line in data["lines"] if line["decision"] == RIGHT]
     if decided:
-        paper.heading("Lines that were fixed, accepted or handed over", 2)
+        paper.heading("Lines that were fixed, accepted or asked about", 2)
         for line in decided:
             _tell(paper, line)
     if right:
-        paper.heading("Lines found right", 2)
+        paper.heading("Lines that look right", 2)
         paper.table(("Position", "Holder", "Reports to", "Decided"), _rows(right), WIDTHS)
     return paper.render()
 
@@ -49,7 +49,7 @@ def _facts(signed: LineSignOff, data: dict[str, Any]) -> Iterator[tuple[str, str
     yield "Reviewers", ", ".join(review["reviewers"])
     yield "Organisation as of", f"{day(written_day(data['on']))}, version {data['organisation']['version']}"
     if data["plan"]:
-        yield "Plan of the fixes", f"{data['plan']['name']}, version {data['plan']['version']}"
+        yield "Plan with the fixes", f"{data['plan']['name']}, version {data['plan']['version']}"
     yield "Decided", "; ".join(f"{STANDINGS[name]}: {number}" for name, number in _counts(data))
     yield "Seal of the record (SHA-256)", signed.digest
     if data["previous"]:
@@ -63,7 +63,7 @@ def _counts(data: dict[str, Any]) -> Iterable[tuple[str, int]]:
 def _tell(paper: Paper, line: dict[str, Any]) -> None:
     paper.heading(f"{line['title'] or line['key']} · {line['holder']}", 3)
     facts = [
-        ("Reports to", line["manager"] or "nobody"),
+        ("Reports to", line["manager"] or "no one"),
         ("Dotted lines", "; ".join(line["dotted"])),
         ("Leader reached", line["leader"]),
         *(("Finding", f"{capfirst(f['severity'])}: {f['message']}") for f in line["findings"]),
@@ -80,7 +80,7 @@ def _tell(paper: Paper, line: dict[str, Any]) -> None:
 def _rows(lines: Iterable[dict[str, Any]]) -> Iterator[tuple[str, ...]]:
     for line in lines:
         flags = "".join(f" {capfirst(f['severity'])}: {f['message']}" for f in line["findings"])
-        yield line["title"] or line["key"], line["holder"], line["manager"] or "nobody", _by(line) + flags
+        yield line["title"] or line["key"], line["holder"], line["manager"] or "no one", _by(line) + flags
 
 
 def _by(line: dict[str, Any]) -> str:

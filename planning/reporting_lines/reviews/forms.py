@@ -40,7 +40,7 @@ class TermsForm(forms.Form):
         User.objects.none(),
         label="Reviewers",
         widget=forms.CheckboxSelectMultiple,
-        help_text="Members who may plan. Each is told, and may edit the review’s plan.",
+        help_text="Members with planner access. Each is notified and can edit the review’s plan.",
         error_messages={"required": "Choose at least one reviewer."},
     )
 
@@ -73,7 +73,7 @@ class ReviewForm(TermsForm):
     branch = RecordField("position", required=False, label="Head of the branch", help_text="Type a name or a title.")
     function = forms.ChoiceField(required=False, label="Function")
     flagged_only = forms.BooleanField(
-        required=False, label="Flagged lines only", help_text="Leave out lines that no rule finds anything about."
+        required=False, label="Only lines with findings", help_text="Leave out lines without findings."
     )
     field_order = ("name", "scope", "branch", "function", "flagged_only", "due", "reviewers")
 
@@ -89,9 +89,9 @@ class ReviewForm(TermsForm):
         data = super().clean() or {}
         scope = data.get("scope")
         if scope == Scope.BRANCH and not data.get("branch") and "branch" not in self.errors:
-            self.add_error("branch", "Say who is at the head of the branch.")
+            self.add_error("branch", "Choose the head of the branch.")
         if scope == Scope.FUNCTION and not data.get("function"):
-            self.add_error("function", "Choose the function to go through.")
+            self.add_error("function", "Choose the function to review.")
         return data
 
     @property
@@ -114,7 +114,7 @@ class AcceptForm(forms.Form):
 
     text = forms.CharField(max_length=2000, label="Reason", widget=forms.Textarea(attrs={"rows": 2}))
     owner = forms.ModelChoiceField(User.objects.none(), label="Owner", empty_label=None)
-    review_on = DayField(label="Look at it again on", help_text="From the day after, it is flagged again.")
+    review_on = DayField(label="Review on", help_text="From the day after, its findings are open again.")
 
     def __init__(self, data: Any = None, *, organisation: Organisation, user: User, today: date, **first: Any) -> None:
         """`first` are values to begin with, in place of this member and half a year."""
@@ -128,14 +128,14 @@ class AcceptForm(forms.Form):
     def clean_review_on(self) -> date:
         when: date = self.cleaned_data["review_on"]
         if when <= self.today:
-            raise forms.ValidationError("Choose a day to come.")
+            raise forms.ValidationError("Choose a date in the future.")
         return when
 
 
 class AskForm(forms.Form):
     """Whom to ask about a line, and what."""
 
-    owner = forms.ModelChoiceField(User.objects.none(), label="Whom", empty_label="Choose a member")
+    owner = forms.ModelChoiceField(User.objects.none(), label="Member", empty_label="Choose a member")
     text = forms.CharField(max_length=2000, label="Question", widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, data: Any = None, *, organisation: Organisation, user: User) -> None:

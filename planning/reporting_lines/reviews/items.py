@@ -21,12 +21,12 @@ RIGHT, FIX, ACCEPT, ASK = "right", "fix", "accept", "ask"
 CHANGED, REPLIED, OPEN = "changed", "replied", "open"
 # How a line can stand; the first four count as done.
 STANDINGS = {
-    RIGHT: "Right",
+    RIGHT: "Looks right",
     FIX: "To be fixed",
     ACCEPT: "Accepted",
     ASK: "Asked",
-    REPLIED: "Reply came",
-    CHANGED: "Changed since answered",
+    REPLIED: "Reply received",
+    CHANGED: "Changed since the answer",
     OPEN: "Open",
 }
 DONE = (RIGHT, FIX, ACCEPT, ASK)

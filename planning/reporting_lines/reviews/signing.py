@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from planning.core.reporting_lines.since import Shift, frozen, since
+from planning.core.words import count
 from planning.notices import notices
 from planning.notices.models import Notice
 from planning.reporting_lines import listing
@@ -37,12 +38,14 @@ def sign(review: LineReview, *, by: User, now: datetime, note: str = "", seen: s
         review = LineReview.objects.select_for_update(of=("self",)).select_related("plan").get(pk=review.pk)
         review.organisation = organisation
         if review.is_signed:
-            raise Closed("This review is signed off already.")
+            raise Closed("This review has already been signed off.")
         if seen is not None:
-            check(seen, state(review), "the organisation or an answer", then="Look at it, then sign.")
+            check(seen, state(review), "the organisation or an answer", then="Check it, then sign.")
         items = Items(review, timezone.localtime(now).date())
-        if items.done < len(items):
-            raise Closed(f"{len(items) - items.done} lines still want an answer. Answer them, then sign.")
+        if left := len(items) - items.done:
+            raise Closed(
+                f"{count(left, 'line')} still {'needs' if left == 1 else 'need'} an answer before you can sign."
+            )
         text = json.dumps(record(items, by, now, note), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         signed = LineSignOff(organisation=organisation, review=review, signed_by=by, signed_at=now, record=text)
         signed.save()
@@ -78,7 +81,7 @@ def scope_text(review: LineReview, names: Any, org: Any) -> str:
         words = f"the function {names.get(review.of, review.of) or 'unknown'}"
     else:
         words = "the whole organisation"
-    return f"{words}, flagged lines only" if review.flagged_only else words
+    return f"{words}, only lines with findings" if review.flagged_only else words
 
 
 def record(items: Items, by: User, now: datetime, note: str) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def start(
     """The review, its reviewers told. They may all edit its plan."""
     with transaction.atomic():
         plan = editing.create(
-            organisation, name=name, target=today, owner=by, purpose=f"What the review “{name}” is to mend."
+            organisation, name=name, target=today, owner=by, purpose=f"Fixes from the review “{name}”."
         )
         review = LineReview.objects.create(
             organisation=organisation,

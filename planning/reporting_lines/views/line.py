@@ -32,7 +32,7 @@ from portal.toast import Undo, say
 
 # In place of an answer: leave the line open again.
 BACK = "back"
-_TOLD = {RIGHT: "marked as right", ACCEPT: "accepted as it is", ASK: "asked about"}
+_TOLD = {RIGHT: "marked as looking right", ACCEPT: "accepted as it is", ASK: "asked about"}
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER, live=True)
@@ -71,7 +71,7 @@ def _answered(request: HttpRequest, review_access: ReviewAccess, items: Items, i
         now = again.by_key.get(item.key, item)
         return _show(request, review_access, again, now, filled=form, status=CONFLICT, overtaken=overtaken)
     if wanted:
-        say(request, "Undone: this line is open again.")
+        say(request, "Answer undone. This line is open again.")
         there = _address(review_access, item.key, request)
         return HttpResponseClientRedirect(there) if is_htmx(request) else redirect(there)
     return _on(request, review_access, item, saved)
@@ -177,4 +177,4 @@ def _then(then: Any, line: Line) -> str:
     _, manager, rules = then
     if manager != line.position.manager:
         return "moved"
-    return "newly flagged" if {f.rule for f in line.findings} - set(rules) else ""
+    return "new findings" if {f.rule for f in line.findings} - set(rules) else ""

@@ -35,7 +35,9 @@ def question(request: HttpRequest, access: Access, number: int) -> HttpResponse:
             asked = _asked(access, number)
             form.show_overtaken(overtaken, {}, asked.version)
         else:
-            messages.success(request, f"{asked.author or 'The reviewer'} is told. You can still change your reply.")
+            messages.success(
+                request, f"{asked.author or 'The reviewer'} has been notified. You can still change your reply."
+            )
         if not form.is_overtaken:
             return to_page(access, "lines-question", asked.pk)
     snapshot = Snapshot(access.organisation, access.today)
@@ -57,6 +59,6 @@ def _asked(access: Access, number: int) -> LineAnswer:
     mine = rows.filter(Q(owner=access.user) | Q(review__reviewers=access.user)).distinct()
     found = mine.select_related("review", "author", "owner").first()
     if found is None:
-        raise Http404("There is no such question, or it is no longer asked.")
+        raise Http404("This question was not found or no longer needs an answer.")
     found.review.organisation = access.organisation
     return found

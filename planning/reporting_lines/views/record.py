@@ -43,7 +43,7 @@ def sign(request: HttpRequest, access: Access, number: int) -> HttpResponse:
                 access.organisation.refresh_from_db(fields=["version"])
             else:
                 signing.tell_signed(signed)
-                messages.success(request, "Signed off. The record stays as it is.")
+                messages.success(request, "Signed off. The record can no longer be changed.")
                 return to_page(access, "lines-record", review.pk)
     items = Items(review, access.today)
     counts = items.counts

@@ -129,11 +129,11 @@ def settings(request: HttpRequest, access: Access, number: int) -> HttpResponse:
         starting.change(review, form.cleaned_data, by=access.user)
 
     if request.method == "POST" and review.is_signed:
-        messages.error(request, "This review is signed off, so it stays as it is.")
+        messages.error(request, "This review is signed off and cannot be changed.")
         return to_page(access, "lines-review", review.pk)
     if "drop" in request.POST:
         review.delete()
-        messages.success(request, f"{review} is dropped. Its plan stays under Plans.")
+        messages.success(request, f"{review} has been deleted. Its plan stays under Plans.")
         return to_page(access, "lines-reviews")
     if request.method == "POST" and form.is_valid() and form.keep(write):
         messages.success(request, "Saved.")
