@@ -60,7 +60,7 @@ def test_leaders_of_unknown_function_are_told_once(language: str) -> None:
     (finding,) = found["not-known"]
     assert "line-pmm" not in found
     assert [one.involves for one in found["line-pm"]] == [("seller",)]
-    assert "12 Product Managers report to 4 leaders, whose function is not recognised" in finding.message
+    assert "12 Product Managers report to 4 leaders, whose function is not known" in finding.message
     assert "4 Product Marketing Managers report to 4 leaders, whose function" in finding.message
     assert finding.involves == ("lead0", "lead1", "lead2", "lead3")
 
