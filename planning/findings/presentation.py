@@ -180,7 +180,7 @@ def show_cell(snapshot: Snapshot, cell: Cell, findings: Iterable[Finding] = ()) 
 
 
 def show_position(snapshot: Snapshot, position: Position) -> ShownPosition:
-    return ShownPosition(position, holder_or_starter(snapshot.org, position) or "Vacant")
+    return ShownPosition(position, holder_or_starter(snapshot.org, position) or "Open")
 
 
 def assumed_words(snapshot: Snapshot, finding: Finding) -> tuple[str, ...]:

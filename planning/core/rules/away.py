@@ -21,8 +21,8 @@ def rules(content: Content) -> Iterator[Rule]:
         id="cover-away",
         family="cover-away",
         title="Cover on leave",
-        condition="The product needs a role, everyone who covers it in that role is on leave, and no backup or "
-        "stand-in is at work.",
+        condition="The product needs a role, everyone who covers it in that role is on leave, and there is no "
+        "backup or stand-in who is not.",
         source="Lineup's own judgement",
         severity=WARNING,
         kind=PRODUCT,

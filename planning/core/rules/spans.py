@@ -88,7 +88,7 @@ def _wide(ctx: Context) -> Iterator[Finding]:
     alike = ctx.number("span-high", ALIKE)
     if len(crews := [key for key in over if _is_crew(ctx, key)]) >= TWO:
         what = f"{count(len(crews), 'manager')} of teams that do one job have more than {count(most, 'direct report')}"
-        finding = _norm(ctx, CREWS, crews, what, "For such teams a higher limit may be right.")
+        finding = _norm(ctx, CREWS, crews, what, "A higher limit may be right for such teams.")
         yield finding if filled[crews[0]] > most * FEW else finding._replace(severity=INFO)
         over = [key for key in over if key not in crews]
     if len(near := [key for key in over if filled[key] <= most * FEW]) >= max(alike, 1):

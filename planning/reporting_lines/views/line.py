@@ -32,7 +32,7 @@ from portal.toast import Undo, say
 
 # In place of an answer: leave the line open again.
 BACK = "back"
-_TOLD = {RIGHT: "marked as looking right", ACCEPT: "accepted as it is", ASK: "asked about"}
+_TOLD = {RIGHT: "looks right", ACCEPT: "accepted as it is", ASK: "asked about"}
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER, live=True)

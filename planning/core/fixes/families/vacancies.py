@@ -89,7 +89,7 @@ def _one_of_them(case: Case, reports: Sequence[str], senior: Position, above: Po
     title = f"Name {called(ctx, senior.key)}, as interim lead by dotted lines"
     reasons = (
         Reason(Mark.FOR, f"the most senior of the {len(reports)}"),
-        Reason(Mark.FOR, f"knows the team; has a dotted line to {ctx.who(above.key)} for now"),
+        Reason(Mark.FOR, f"knows the team, with a dotted line to {ctx.who(above.key)} for now"),
     )
     return Fix(FixKind.DOTTED, title, changes, senior.key, f"leads {len(others)} for now", reasons)
 
