@@ -67,7 +67,7 @@ REMEDIES = {
     "placeholder": "If someone is there, write the name.",
     "product-id-twice": "Give each product its own ID.",
     "product-line": "If it is a product, name it in the product column.",
-    "product-removed": "If it is still there, add its row, or import as these rows only (--update).",
+    "product-removed": "If it is still there, add its row, or import only these rows (--update).",
     "refused": "Correct the file and import it again.",
     "renumbered-by-name": "Correct the IDs if this is wrong.",
     "repeated": "If it is another position, give it its own ID.",
