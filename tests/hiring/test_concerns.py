@@ -12,7 +12,7 @@ from planning.hiring.interviews.concerns import concerns
 from planning.models import Batch, Candidate, KitStep, Scorecard
 from portal.models import Organisation, Right, User
 from tests.factories import MembershipFactory
-from tests.hiring.conftest import TODAY
+from tests.hiring.conftest import TODAY, stage_in
 from tests.shapes import Answer
 
 pytestmark = pytest.mark.django_db
@@ -176,3 +176,26 @@ def test_an_erased_candidate_leaves_no_reason(panel: Panel, sign_in: SignIn) -> 
     people.erase(panel.candidate, TODAY)
     panel.candidate.refresh_from_db()
     assert (panel.candidate.reason, panel.candidate.reason_by, panel.candidate.reason_at) == ("", None, None)
+
+
+def offer(company: Organisation, client: Client, **said: str) -> str:
+    """The stage of the requisition after a move to offer was tried."""
+    client.post(f"/o/{company.slug}/do/move-seat/", {"key": POSITION, "to": "offer", "on": TODAY.isoformat(), **said})
+    return stage_in(company, POSITION)
+
+
+def test_an_offer_despite_concerns_takes_a_reason(company: Organisation, panel: Panel, sign_in: SignIn) -> None:
+    panel.card(sign_in(Right.VIEWER)[1], 1)
+    stages = [offer(company, panel.planner), offer(company, panel.planner, why="References say otherwise.")]
+    assert stages == ["open", "offer"]
+
+
+def test_an_offer_that_one_candidate_may_get_takes_none(company: Organisation, panel: Panel, sign_in: SignIn) -> None:
+    panel.card(sign_in(Right.VIEWER)[1], 1)
+    Candidate.objects.create(organisation=company, position=POSITION, name="Di Noor", added_on=TODAY)
+    assert offer(company, panel.planner) == "offer"
+
+
+def test_an_offer_without_candidates_takes_no_reason(company: Organisation, panel: Panel) -> None:
+    panel.candidate.delete()
+    assert offer(company, panel.planner) == "offer"

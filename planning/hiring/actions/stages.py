@@ -21,7 +21,7 @@ from planning.core.words import count
 from planning.edits.actions.people import Chosen, Fill
 from planning.forms.actions import DAMAGED, action
 from planning.forms.days import DayField
-from planning.hiring.interviews import outcomes
+from planning.hiring.interviews import concerns, outcomes
 from planning.hiring.requisitions import notifying
 from planning.hiring.requisitions.calling_off import called_off
 from planning.organisation.hiring_rights import Mover
@@ -191,11 +191,23 @@ class MoveRequisitions(Fill):
         first = data.get("first_day")
         if data["to"] == hiring.STARTED and person and person.leaves and first and person.leaves < first:
             self.add_error("first_day", f"{person.name} leaves on {written(person.leaves)}, before this day.")
+        self._check_concerns(data)
         for key in data["key"]:
             ends = self.org.positions[key].ends
             for name in ("target_start", "first_day"):
                 if data.get(name) and ends and ends < data[name]:
                     self.add_error(name, f"The position closes on {written(ends)}, before this start.")
+
+    def _check_concerns(self, data: Mapping[str, Any]) -> None:
+        """An offer despite a strong no, or before all scorecards are in, takes a reason."""
+        assert self.access is not None
+        if data["to"] not in (hiring.OFFER, hiring.ACCEPTED) or data.get("why", "").strip() or "why" in self.errors:
+            return
+        before = (hiring.OPEN, hiring.INTERVIEWING, hiring.OFFER)
+        keys = [key for key in data["key"] if self.stage(key) in before]
+        texts = [text for key in keys if (text := concerns.before_offer(self.access, key))]
+        if texts:
+            self.add_error("why", f"{' '.join(texts)} Say why you go on anyway.")
 
     def title(self) -> str:
         to, keys = self.cleaned_data["to"], self.keys

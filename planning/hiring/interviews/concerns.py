@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from django.db.models import Prefetch
+
 from planning.core.words import count
 from planning.hiring.interviews.candidates import readable, retained
 from planning.hiring.models import Candidate, Scorecard
@@ -13,7 +15,7 @@ from portal.guard import Access
 from portal.models import Right, User
 
 STRONG_NO = Scorecard.Recommendation.STRONG_NO
-WEAK = 1
+WEAK, MOST_NAMED = 1, 5
 
 
 class Concerns(NamedTuple):
@@ -35,8 +37,9 @@ class Concerns(NamedTuple):
         return " ".join([f"Strong no from {names}."] * bool(names) + [waits] * bool(self.waiting))
 
 
-def concerns(cards: Sequence[Scorecard], user: User) -> Concerns:
+def concerns(cards: Iterable[Scorecard], user: User) -> Concerns:
     """Of one candidate's scorecards, as `user` may know them."""
+    cards = list(cards)
     against = tuple(card for card in _readable(cards, user) if card.recommendation == STRONG_NO)
     return Concerns(against, sum(card.submitted_at is None for card in cards))
 
@@ -66,6 +69,19 @@ def with_strong_no(known: Iterable[Candidate], user: User) -> set[int]:
     for card in Scorecard.objects.filter(candidate__in=list(known)).only(*MARKED):
         cards[card.candidate_id].append(card)
     return {pk for pk, mine in cards.items() if any(c.recommendation == STRONG_NO for c in _readable(mine, user))}
+
+
+def before_offer(access: Access, position: str) -> str:
+    """What speaks against making an offer for a position: “Cy Dahl: Strong no from Bo Lind.”; '' where nothing does for
+    one of the candidates in progress, or where there are none."""
+    if access.plan is not None:
+        return ""
+    known = retained(access.organisation, access.today).filter(position=position, outcome=Candidate.Outcome.OPEN)
+    cards = Prefetch("scorecards", Scorecard.objects.select_related("interviewer"))
+    found = [(one, concerns(one.scorecards.all(), access.user)) for one in known.prefetch_related(cards)]
+    if not all(against.exist for _, against in found):
+        return ""
+    return " ".join(f"{one}: {against.text}" for one, against in found[:MOST_NAMED])
 
 
 def hired_anyway(access: Access, position: str) -> Candidate | None:
