@@ -14,23 +14,25 @@ from planning.forms.amounts import AmountField, CurrencyField
 @action("pay")
 class SetPay(Revision):
     verb, kind = "Set pay", "position"
-    help = "A position's own figure counts before its band. Leave the amount empty to have the band decide."
+    help = "A position's own pay overrides its band. Leave the amount empty to use the band."
     needs_cost = True
     revised = {"pay": "pay", "currency": "currency", "loaded": "loaded"}
 
-    pay = AmountField(required=False, label="Amount a year", help_text="At full time; part time counts by its FTE.")
+    pay = AmountField(
+        required=False, label="Amount per year", help_text="Full-time amount. Part time is scaled by FTE."
+    )
     currency = CurrencyField(required=False, label="Currency")
     loaded = forms.TypedChoiceField(
         label="The amount is",
         coerce=lambda value: value == "True",
-        choices=[("False", "base pay: bonus and on-costs come on top"), ("True", "fully loaded: all that it costs")],
+        choices=[("False", "base pay, before bonus and on-costs"), ("True", "fully loaded, with all costs")],
         initial="False",
     )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("pay") is not None and not data.get("currency") and "currency" not in self.errors:
-            self.add_error("currency", "Say which currency the amount is in.")
+            self.add_error("currency", "Enter the currency of the amount.")
         return data
 
     def value(self, name: str) -> Any:

@@ -42,7 +42,9 @@ class BandSheet(NamedTuple):
 def beside_people(name: str, data: bytes | Sheets, content: Content) -> Found:
     """Bands among the files of an import. Raises `Unusable`."""
     sheet = read_bands(name, data, content)
-    message = f"Pay bands: {len(sheet.bands)}. They are kept with the import; leave the file out if they should not be."
+    message = (
+        f"Pay bands: {len(sheet.bands)}. They are saved with the import. Leave the file out if you don't want that."
+    )
     told = Problem(name, HEADER_ROW, "", "", NOTE, message, "bands-found")
     lines = tuple(_sentence(band, content) for band in sheet.bands)
     return Found((told, *sheet.problems), len(sheet.bands), lambda of: save_bands(of, sheet.bands), lines)
@@ -64,7 +66,7 @@ def read_bands(name: str, data: bytes | Sheets, content: Content) -> BandSheet:
     if missing:
         raise Unusable(
             name,
-            f"There is no column {', '.join(f'“{header}”' for header in missing)}. Add it, then upload again.",
+            f"No column {', '.join(f'“{header}”' for header in missing)}. Add it, then upload the file again.",
             "columns-missing",
         )
     rows = BandRows(table, columns, report)
@@ -85,7 +87,7 @@ class BandRows(Rows):
         role, low, high = self._role(row, content), self._amount(row, "low"), self._amount(row, "high")
         since = self.day(row, "since")
         if since is None and row.number not in self.report.bad_rows:
-            self.error(row, "since", f"Say from which day it is valid. {DATE_FORMS}", "no-date")
+            self.error(row, "since", f"Enter the date it is valid from. {DATE_FORMS}", "no-date")
         if low is not None and high is not None and high < low:
             self.error(row, "high", UPSIDE_DOWN, "band-upside-down")
         values: dict[str, Any] = {
@@ -104,7 +106,7 @@ class BandRows(Rows):
     def _first(self, row: Row, band: Band) -> Band | None:
         place = (band.scope, band.since)
         if place in self.places:
-            text = f"Row {self.places[place]} holds a band for the same from the same day. Keep one."
+            text = f"Row {self.places[place]} has a band with the same scope and start date. Keep one of them."
             self.error(row, "role", text, "band-twice")
             return None
         self.places[place] = row.number
@@ -114,14 +116,14 @@ class BandRows(Rows):
         value = self.cell(row, "role")
         role = match.role_of(value, content)
         if not role:
-            self.error(row, "role", "No role goes by this name. Write it as the role guide does.", "unknown-role")
+            self.error(row, "role", "No role with this name. Use a name from the role guide.", "unknown-role")
         return role
 
     def _level(self, row: Row) -> int:
         value = self.cell(row, "level")
         level = parse_level(value) if value and value.casefold() not in {*BLANKS, "all", "any", "every"} else 0
         if level is None:
-            self.error(row, "level", "Not a level from 1 to 9. Leave it empty for every level.", "unknown-level")
+            self.error(row, "level", "Not a level from 1 to 9. Leave it empty for all levels.", "unknown-level")
         return level or 0
 
     def _currency(self, row: Row) -> str:
@@ -134,10 +136,10 @@ class BandRows(Rows):
         value = self.cell(row, name)
         if value.casefold() in BLANKS:
             if needed:
-                self.error(row, name, "An amount is missing. Give it in figures, such as 62000.", "no-amount")
+                self.error(row, name, "An amount is missing. Enter a number, such as 62000.", "no-amount")
             return None
         amount = amount_of(value)
-        fault = "This is no amount. Give it in figures, such as 62000." if amount is None else amount_fault(amount)
+        fault = "Not an amount. Enter a number, such as 62000." if amount is None else amount_fault(amount)
         if fault:
             self.error(row, name, fault, "no-amount" if amount is None else "impossible-amount")
         return None if fault else amount

@@ -141,7 +141,7 @@ def _told(table: CostTable, kind: str, column: PeriodColumn, amount: Decimal) ->
 
 def _line(quarters: list[Entry], year: int, part: Decimal, pitch: float, at: float, currency: str) -> BudgetMark:
     mine = [n for n, entry in enumerate(quarters) if entry.column.year == year]
-    told = f"A quarter of the budget for {year}: {currency} {part:,.0f}"
+    told = f"A quarter of the {year} budget: {currency} {part:,.0f}"
     return BudgetMark(LEFT + mine[0] * pitch + 4, LEFT + (mine[-1] + 1) * pitch - 4, at, told)
 
 
@@ -165,7 +165,7 @@ def _row(table: CostTable, name: str, entry: Entry, number: int, scale: float) -
     ]
     mark = None
     if entry.budget is not None:
-        told = f"Budget of {name} for {entry.column.label}: {table.currency} {entry.budget:,.0f}"
+        told = f"{name} budget for {entry.column.label}: {table.currency} {entry.budget:,.0f}"
         mark = BudgetMark(y + 4, y + ROW - 6, NAME + float(entry.budget) * scale, told)
     reach = max(float(entry.current), float(entry.told), float(entry.budget or 0)) * scale
     text = "unknown" if entry.is_unknown else f"{table.currency} {short(entry.told)}"

@@ -34,6 +34,7 @@ class EffectRow(NamedTuple):
     label: str
     before: Decimal
     after: Decimal
+    is_quarter: bool = False
 
     @property
     def more(self) -> Decimal:
@@ -136,7 +137,7 @@ def _rows(whole: Whole, start: date, all_from: date, functions: Sequence[str] | 
     year, settled = whole(twelve_months(start)), whole([Period(all_from, all_from)])
     at_first = whole([Period(start, start)])
     rows = [EffectRow(f"12 months from {day(start)}", *(_total(side, functions) for side in year))]
-    run_rate = EffectRow(f"A year at the rate of {day(all_from)}", *(_yearly(side, functions) for side in settled))
+    run_rate = EffectRow(f"Yearly run rate from {day(all_from)}", *(_yearly(side, functions) for side in settled))
     if run_rate.more != _yearly(at_first[1], functions) - _yearly(at_first[0], functions):
         rows.append(run_rate)
     return rows + _quarters(whole, start, max(all_from, year[0].periods[-1].ends), functions)
@@ -147,7 +148,7 @@ def _quarters(whole: Whole, start: date, last: date, functions: Sequence[str] | 
     number = min(quarter_number(last) - quarter_number(start) + 1, MOST_QUARTERS)
     one, other = whole(quarters(start, number))
     rows = (
-        EffectRow(period.label, one.total([n], functions), other.total([n], functions))
+        EffectRow(period.label, one.total([n], functions), other.total([n], functions), True)
         for n, period in enumerate(one.periods)
     )
     return [row for row in rows if row.more]

@@ -14,8 +14,8 @@ from planning.forms.days import DayField
 from portal.models import Organisation
 from portal.optimistic_lock import SharedForm
 
-FACTOR_HELP = "What the employer's own costs bring base and bonus to: 1.3 adds 30%."
-UPSIDE_DOWN = "The band is upside down: it ends below where it starts. Exchange the two, or correct one."
+FACTOR_HELP = "Employer costs on top of base and bonus: 1.3 adds 30%."
+UPSIDE_DOWN = "The top of the band is below its bottom. Swap the two amounts, or correct one."
 
 
 def level_choices() -> list[tuple[int, str]]:
@@ -30,15 +30,20 @@ class BandForm(SharedForm):
     role = forms.ChoiceField(label="Role")
     level = forms.TypedChoiceField(label="Level", coerce=int, choices=level_choices, initial=0)
     location = forms.CharField(
-        max_length=200, required=False, label="Location", help_text="Empty for everywhere. “UK” also fits “London, UK”."
+        max_length=200,
+        required=False,
+        label="Location",
+        help_text="Leave empty for everywhere. “UK” also matches “London, UK”.",
     )
     currency = CurrencyField(label="Currency")
-    low = AmountField(label="Base from", help_text="A year, at full time.")
+    low = AmountField(label="Base from", help_text="Per year, full time.")
     high = AmountField(label="Base to")
     bonus = forms.DecimalField(
-        label="Bonus %", min_value=0, max_value=200, max_digits=5, decimal_places=2, initial=0, help_text="Of the base."
+        label="Bonus %", min_value=0, max_value=200, max_digits=5, decimal_places=2, initial=0, help_text="Of base pay."
     )
-    equity = AmountField(label="Equity a year", required=False, help_text="For information; it counts in no cost.")
+    equity = AmountField(
+        label="Equity per year", required=False, help_text="For information only, not included in cost."
+    )
     factor = forms.DecimalField(
         label="On-cost factor",
         min_value=1,
@@ -48,7 +53,9 @@ class BandForm(SharedForm):
         required=False,
         help_text=FACTOR_HELP,
     )
-    since = DayField(label="Valid from", help_text="Until a later band for the same role, level, place and currency.")
+    since = DayField(
+        label="Valid from", help_text="Until a later band for the same role, level, location and currency."
+    )
 
     class Meta:
         model = Band
@@ -65,7 +72,7 @@ class BandForm(SharedForm):
             ("", "Choose one"),
             *sorted(((r.slug, r.name) for r in content.roles.values()), key=lambda r: r[1]),
         ]
-        self.fields["factor"].help_text = f"{FACTOR_HELP} Empty takes the organisation's {factor.normalize():f}."
+        self.fields["factor"].help_text = f"{FACTOR_HELP} If empty, the organisation's {factor.normalize():f} is used."
 
     def clean_location(self) -> str:
         return " ".join(str(self.cleaned_data["location"]).split())
@@ -90,7 +97,7 @@ class MoneyRulesForm(SharedForm):
 
     what = "these settings"
 
-    currency = CurrencyField(label="Report in", required=False, help_text="The currency of every total.")
+    currency = CurrencyField(label="Reporting currency", required=False, help_text="All totals are shown in it.")
 
     class Meta:
         model = MoneyRules
@@ -106,7 +113,7 @@ class RateForm(forms.ModelForm):  # type: ignore[type-arg]
     """What one unit of a currency is worth in the one that is reported in."""
 
     currency = CurrencyField(label="Currency")
-    rate = forms.DecimalField(label="One unit is worth", max_digits=15, decimal_places=6, min_value=Decimal("0.000001"))
+    rate = forms.DecimalField(label="Value of one unit", max_digits=15, decimal_places=6, min_value=Decimal("0.000001"))
     since = DayField(label="Valid from")
 
     class Meta:
@@ -122,9 +129,9 @@ class RateForm(forms.ModelForm):  # type: ignore[type-arg]
         data = super().clean() or {}
         own = self.instance
         if not own.into:
-            self.add_error(None, "Say first in which currency to report.")
+            self.add_error(None, "Choose a reporting currency first.")
         elif data.get("currency") == own.into:
-            self.add_error("currency", f"{own.into} is the currency that is reported in. Choose another.")
+            self.add_error("currency", f"{own.into} is the reporting currency. Choose another one.")
         same = {name: data.get(name) for name in ("currency", "since")}
         if (
             None not in same.values()
@@ -157,7 +164,7 @@ class BudgetForm(forms.ModelForm):  # type: ignore[type-arg]
         data = super().clean() or {}
         own = self.instance
         if not own.currency:
-            self.add_error(None, "Say first in which currency to report.")
+            self.add_error(None, "Choose a reporting currency first.")
         same = {name: data.get(name) for name in ("function", "year")}
         if None not in same.values() and Budget.objects.filter(organisation=own.organisation, **same).exists():
             self.add_error("year", BUDGET_TAKEN)

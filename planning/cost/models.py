@@ -8,10 +8,10 @@ from django.db import models
 from planning.core.cost import pay
 
 BAND_TAKEN = (
-    "There is already a band for this role, level, place and currency from that day. "
-    "Edit that one, or choose another day."
+    "There is already a band for this role, level, location and currency from this date. "
+    "Edit it, or choose another date."
 )
-RATE_TAKEN = "There is already a rate for this currency from that day. Remove it first."
+RATE_TAKEN = "There is already a rate for this currency from this date. Remove it first."
 BUDGET_TAKEN = "There is already a budget for this function and year. Remove it first."
 
 
@@ -19,7 +19,7 @@ class MoneyRules(models.Model):
     """What an organisation's amounts are told in, and what an employer's own costs add by default."""
 
     organisation = models.OneToOneField("portal.Organisation", models.CASCADE, related_name="money_rules")
-    currency = models.CharField("report in", max_length=3, blank=True)
+    currency = models.CharField("reporting currency", max_length=3, blank=True)
     factor = models.DecimalField(
         "on-cost factor",
         max_digits=5,

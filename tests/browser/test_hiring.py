@@ -70,21 +70,22 @@ def brief(page: Page, as_approver: Callable[[], None], as_planner: Callable[[], 
 def interview(page: Page, me: str) -> None:
     """Kit, candidate, scorecard, debrief, outcome: from the requisition's page and back to it."""
     page.get_by_role("link", name="Interview kit").click()
-    page.get_by_role("button", name="Make the kit").click()
+    page.get_by_role("button", name="Create kit").click()
     page.get_by_role("link", name="Candidates").last.click()
     page.get_by_label("Name").fill("Cy Dahl")
     page.get_by_role("button", name="Add").click()
     page.get_by_role("link", name="Cy Dahl").click()
     page.get_by_label("Step", exact=True).select_option("Product presentation")
     page.get_by_label("Interviewer", exact=True).select_option(label=me)
-    page.get_by_role("button", name="Add the interviewer").click()
-    page.get_by_role("link", name="Fill in yours").click()
+    page.get_by_role("button", name="Add interviewer").click()
+    page.get_by_role("link", name="Fill in").click()
     page.get_by_label("Rating of messages and stories").select_option("strong")
+    page.get_by_label("Evidence for messages and stories").fill("Turned a weak pitch into one that sold.")
     page.get_by_label("Strong yes").check()
     page.get_by_role("button", name="Submit").click()
     expect(page.get_by_role("region", name="Scorecards side by side")).to_contain_text("Strong yes")
     page.get_by_label("Outcome").select_option("Hired")
-    page.get_by_role("button", name="Save the outcome").click()
+    page.get_by_role("button", name="Save outcome").click()
     page.locator(".crumbs").get_by_role("link", name=POSITION).click()
 
 

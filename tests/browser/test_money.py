@@ -33,7 +33,7 @@ def test_bands_pay_and_what_it_comes_to(
     page.get_by_role("button", name="Import").click()
     expect(page.get_by_text("Bands added: 1")).to_be_visible()
     page.get_by_role("link", name="Cost").click()
-    row = page.get_by_role("region", name="Table of the cost").get_by_role("row", name="Product")
+    row = page.get_by_role("region", name="Cost table").get_by_role("row", name="Product")
     expect(row.get_by_role("cell").nth(4)).to_have_text("65,000")
 
     page.goto("/o/acme/positions/pm/")

@@ -50,7 +50,7 @@ def cook(**given: Any) -> Position:
         ([], {"pay": Decimal(100), "currency": "EUR", "loaded": True}, Figure(Decimal(100), "EUR", "own")),
         ([band(1, 1, currency="USD"), band(100, 100)], {}, Decimal(130)),
         ([band(1, 1, currency="USD"), band(1, 1, currency="EUR")], {}, SEVERAL),
-        ([band(1, 1, role="baker")], {}, "no figure and no band"),
+        ([band(1, 1, role="baker")], {}, "no pay and no band"),
     ],
 )
 def test_the_figure_of_a_position(bands: list[Band], given_: dict[str, Any], expected: Any) -> None:

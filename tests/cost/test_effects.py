@@ -59,7 +59,7 @@ def expected(costs: Callable[[date], Decimal], start: date, settled: date) -> di
     end = start.replace(year=start.year + 1) - timedelta(days=1)
     found = {f"12 months from {written(start)}": summed(start, end, costs)}
     if settled != start:
-        found[f"A year at the rate of {written(settled)}"] = costs(settled)
+        found[f"Yearly run rate from {written(settled)}"] = costs(settled)
     for quarter in quarters(start, 8):
         if quarter.starts <= max(end, settled):
             found[quarter.label] = summed(quarter.starts, quarter.ends, costs)

@@ -59,7 +59,7 @@ def test_a_band_is_added_edited_and_removed(kitchen: Organisation, url: Url) -> 
         ("low", "-1", "cannot be negative"),
         ("low", "lots", "Enter an amount in figures"),
         ("low", "1.005", "two decimals"),
-        ("high", "40000", "upside down"),
+        ("high", "40000", "below its bottom"),
         ("currency", "XXX", "Unknown currency"),
         ("since", "0026-01-01", "The year 0026 is out of range"),
         ("bonus", "-5", "or more"),
@@ -107,15 +107,15 @@ def test_bands_come_from_a_file_and_again_replace_the_same(kitchen: Organisation
 @pytest.mark.parametrize(
     ("row", "column", "message"),
     [
-        ("Wizard,2,,GBP,1,2,,2026-01-01", "Role", "No role goes by this name"),
+        ("Wizard,2,,GBP,1,2,,2026-01-01", "Role", "No role with this name"),
         ("PM,2,,GBP,-5,2,,2026-01-01", "Min", "cannot be negative"),
-        ("PM,2,,GBP,9,2,,2026-01-01", "Max", "upside down"),
+        ("PM,2,,GBP,9,2,,2026-01-01", "Max", "below its bottom"),
         ("PM,2,,XYZ,1,2,,2026-01-01", "Currency", "three-letter ISO code"),
         ("PM,2,,GBP,1,2,,0026-01-01", "Valid from", "0026"),
-        ("PM,2,,GBP,1,2,,", "Valid from", "Say from which day"),
+        ("PM,2,,GBP,1,2,,", "Valid from", "Enter the date it is valid from"),
         ("PM,2,,GBP,1,2,900,2026-01-01", "Bonus %", "from 0 to 200"),
         ("PM,high,,GBP,1,2,,2026-01-01", "Level", "Not a level"),
-        ("PM,2,,GBP,1,2,,2026-01-01\nPM,2,,GBP,1,2,,2026-01-01", "Role", "Row 2 holds a band for the same"),
+        ("PM,2,,GBP,1,2,,2026-01-01\nPM,2,,GBP,1,2,,2026-01-01", "Role", "Row 2 has a band with the same"),
     ],
 )
 def test_a_bad_row_is_named_and_nothing_is_kept(
@@ -178,7 +178,7 @@ def test_pay_of_its_own_counts_before_the_band_and_can_be_taken_back(priced: Org
     ("field", "value", "message"),
     [
         ("pay", "-1", "negative"),
-        ("currency", "", "which currency"),
+        ("currency", "", "currency of the amount"),
         ("currency", "ZZZ", "three-letter ISO code"),
         ("pay", "1e12", "too large"),
     ],

@@ -125,7 +125,7 @@ def test_a_plan_whose_steps_somebody_has_removed_meanwhile_says_so(planner: Clie
     typed = plan_form(planner, company)
     KitStep.objects.filter(organisation=company, position=POSITION).delete()
     answer = planner.post(address(company, "kit-plan", POSITION), typed, follow=True)
-    assert "Someone changed the plan meanwhile. It has no steps any more." in answer.content.decode()
+    assert "Someone changed the plan meanwhile. It no longer has any steps." in answer.content.decode()
 
 
 def test_a_step_with_scorecards_cannot_be_removed(company: Organisation, planner: Client, candidate: Candidate) -> None:

@@ -107,8 +107,8 @@ def test_second_hire_for_one_position_is_refused_with_what_to_do(
     decide(planner, pair[0], "hired")
     answer = decide(planner, pair[1], "hired")
     assert answer.status_code == 422
-    assert "Cy Dahl was hired for Product Marketing Manager, Checkout" in answer.content.decode()
-    assert "add another position" in answer.content.decode()
+    assert "Cy Dahl was already hired for Product Marketing Manager, Checkout" in answer.content.decode()
+    assert "add a second position" in answer.content.decode()
     assert outcomes(pair) == ["hired", "open"]
 
 

@@ -16,7 +16,7 @@ from planning.core.records import Position
 FACTOR = Decimal("1.3")
 OWN, BAND = "own", "band"
 # Why a figure is unknown.
-NO_FIGURE, NO_RATE, SEVERAL = "no figure and no band", "no rate", "bands in several currencies"
+NO_FIGURE, NO_RATE, SEVERAL = "no pay and no band", "no exchange rate", "bands in several currencies"
 
 
 class Band(NamedTuple):

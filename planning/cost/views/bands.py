@@ -40,7 +40,7 @@ class FileForm(forms.Form):
     file = forms.FileField(
         label="Bands",
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.xlsm"}),
-        help_text="One row a band: role, level, location, currency, base from, base to, bonus %, equity, "
+        help_text="One row per band: role, level, location, currency, base from, base to, bonus %, equity, "
         "on-cost factor, valid from.",
     )
 
@@ -113,7 +113,7 @@ def remove(request: HttpRequest, access: Access, number: int) -> HttpResponse:
         return refused(request, overtaken, org_url(access, "hiring-band", number))
     writes.touch(access.organisation)
     undo = Undo(reverse("hiring-bands-new", args=[access.organisation.slug]), as_sent(_values(there)))
-    return settled(request, "The band is removed.", undo, org_url(access, "hiring-bands"))
+    return settled(request, "Band removed.", undo, org_url(access, "hiring-bands"))
 
 
 def _values(band: Band) -> dict[str, Any]:
@@ -123,7 +123,7 @@ def _values(band: Band) -> dict[str, Any]:
 def _band(access: Access, number: int, rows: Any = Band.objects) -> Band:
     found: Band | None = rows.filter(organisation=access.organisation, pk=number).first()
     if found is None:
-        raise Http404("There is no such band.")
+        raise Http404("Band not found.")
     return found
 
 
@@ -150,10 +150,10 @@ def _edit(request: HttpRequest, access: Access, stored: Band, initial: dict[str,
 def _kept(request: HttpRequest, access: Access, form: BandForm) -> HttpResponse:
     there = org_url(access, "hiring-bands")
     if form.before is not None:
-        return kept(request, form, "The band is saved.", there)
+        return kept(request, form, "Band saved.", there)
     url = reverse("hiring-band-remove", args=[access.organisation.slug, form.instance.pk])
     undo = Undo(url, {"seen": token(_values(form.instance))})
-    return settled(request, "The band is added.", undo, there)
+    return settled(request, "Band added.", undo, there)
 
 
 @takes_files
@@ -173,14 +173,14 @@ def upload(request: HttpRequest, access: Access) -> HttpResponse:
             if not sheet.errors:
                 new, changed = save_bands(access.organisation, sheet.bands)
                 same = len(sheet.bands) - new - changed
-                messages.success(request, f"Bands added: {new}, changed: {changed}, as before: {same}.")
+                messages.success(request, f"Bands added: {new}, changed: {changed}, unchanged: {same}.")
                 if not problems:
                     return to_page(access, "hiring-bands")
             else:
                 form.add_error(
                     "file",
-                    f"Rows that cannot be understood: {sheet.errors}. "
-                    "Nothing was kept; mend them and upload the file again.",
+                    f"Rows that could not be read: {sheet.errors}. "
+                    "Nothing was saved. Correct them, then upload the file again.",
                 )
     context = {
         "access": access,

@@ -31,9 +31,9 @@ HEADERS = (
         "current FTE",
         "plan positions",
         "plan FTE",
-        "vacant among these",
-        "positions of unknown cost",
-        "FTE of unknown cost",
+        "open among these",
+        "positions with unknown cost",
+        "FTE with unknown cost",
     ),
 )
 

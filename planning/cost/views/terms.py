@@ -20,7 +20,7 @@ from portal.models import Right
 from portal.request_values import whole_number
 from portal.toast import Undo
 
-SAID = {"rules": "Saved. Every total follows at once.", "rate": "The rate is added.", "budget": "The budget is added."}
+SAID = {"rules": "Saved. All totals are updated.", "rate": "Rate added.", "budget": "Budget added."}
 
 FIELDS = {"rate": RateForm.Meta.fields, "budget": BudgetForm.Meta.fields}
 
@@ -100,9 +100,9 @@ def _remove(request: HttpRequest, access: Access, what: str) -> HttpResponse:
     number = whole_number(request.POST["remove"])
     found = model.objects.filter(organisation=access.organisation, pk=number).first() if model and number else None
     if found is None:
-        raise Http404("This is no longer there.")
+        raise Http404("Not found. It may have been removed.")
     again = as_sent(model_to_dict(found, FIELDS[what]), what)
     found.delete()
     writes.touch(access.organisation)
     undo = Undo(request.path, {"what": what, **again})
-    return settled(request, f"The {what} is removed.", undo, request.get_full_path())
+    return settled(request, f"{what.capitalize()} removed.", undo, request.get_full_path())

@@ -23,7 +23,7 @@ from portal.optimistic_lock import check
 Outcome = Candidate.Outcome
 # So long before candidates go it is said.
 SOON = timedelta(days=14)
-HAS_READ = "You can read what others found by now. Someone else names you as an interviewer."
+HAS_READ = "You have already seen other scorecards, so someone else has to add you as an interviewer."
 
 
 def rules_of(organisation: Organisation) -> CandidateRules:

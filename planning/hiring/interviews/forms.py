@@ -31,11 +31,9 @@ class StepForm(forms.ModelForm):  # type: ignore[type-arg]
 
     name = LineField(label="Step", max_length=80)
     minutes = forms.IntegerField(min_value=5, max_value=480, initial=45, label="Minutes")
-    lead = LineField(label="Who leads it", max_length=120, required=False)
-    purpose = LineField(label="What it is for", max_length=400, required=False)
-    competencies = forms.MultipleChoiceField(
-        required=False, widget=forms.CheckboxSelectMultiple, label="What it looks at"
-    )
+    lead = LineField(label="Led by", max_length=120, required=False)
+    purpose = LineField(label="Purpose", max_length=400, required=False)
+    competencies = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple, label="Competencies")
 
     class Meta:
         model = KitStep
@@ -54,15 +52,15 @@ class StepForm(forms.ModelForm):  # type: ignore[type-arg]
 class BaseSteps(forms.BaseModelFormSet):  # type: ignore[type-arg]
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
-        form.fields["DELETE"].label = "Remove this step"
-        form.fields["ORDER"].label = "Place"
+        form.fields["DELETE"].label = "Remove step"
+        form.fields["ORDER"].label = "Order"
 
     def clean(self) -> None:
         """A step in which somebody was judged stays; at least one step is left."""
         super().clean()
         for form in self.deleted_forms:
             if form.instance.pk and form.instance.scorecards.exists():
-                text = f"“{form.instance}” has scorecards, so it cannot be removed. Rename it, or leave it."
+                text = f"“{form.instance}” has scorecards, so it cannot be removed. You can rename it."
                 raise forms.ValidationError(text)
         if not any(form.cleaned_data.get("name") for form in self.forms if form not in self.deleted_forms):
             raise forms.ValidationError("A plan needs at least one step. Add one.")
@@ -111,8 +109,12 @@ class OutcomeForm(forms.Form):
     outcome = forms.ChoiceField(choices=Candidate.Outcome.choices, label="Outcome")
     on = DayField(label="On")
     reason = forms.CharField(
-        label="Reason for hiring anyway", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label="Reason for hiring anyway",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say why you hire them anyway. It is kept with the decision."},
     )
+    use_required_attribute = False  # only who hires needs a reason
 
     def __init__(self, data: Any, *, candidate: Candidate, today: date, against: Concerns) -> None:
         super().__init__(data, initial={"outcome": candidate.outcome, "on": candidate.decided_on or today})
@@ -121,6 +123,7 @@ class OutcomeForm(forms.Form):
             del self.fields["reason"]
         else:
             self.fields["reason"].help_text = f"{against.text} To hire them anyway, say why."
+            self.fields["reason"].required = not data or data.get("outcome") == Candidate.Outcome.HIRED
 
     def clean_on(self) -> date:
         on: date = self.cleaned_data["on"]
@@ -128,13 +131,6 @@ class OutcomeForm(forms.Form):
             first, last = written(self._from), written(self._today)
             raise forms.ValidationError(f"Enter a date from {first} (when they were added) to {last} (today).")
         return on
-
-    def clean(self) -> dict[str, Any]:
-        found: dict[str, Any] = super().clean() or {}
-        is_hired = found.get("outcome") == Candidate.Outcome.HIRED
-        if is_hired and "reason" in self.fields and not found.get("reason"):
-            self.add_error("reason", "Say why you hire them anyway. It is kept with the decision.")
-        return found
 
 
 class InterviewerForm(forms.Form):
@@ -157,7 +153,7 @@ class InterviewerForm(forms.Form):
         found: dict[str, Any] = super().clean() or {}
         step, user = found.get("step"), found.get("interviewer")
         if step and user and self._candidate.scorecards.filter(step=step, interviewer=user).exists():
-            raise forms.ValidationError(f"{user} interviews the candidate in “{step}” already.")
+            raise forms.ValidationError(f"{user} is already an interviewer for “{step}”.")
         if user == self._by and reads_others(list(self._candidate.scorecards.all()), self._by):
             raise forms.ValidationError(HAS_READ)
         return found
@@ -193,7 +189,7 @@ class ScorecardForm(forms.Form):
             initial="" if rating is None else str(rating),
         )
         self.fields[f"note-{anchor}"] = forms.CharField(
-            label="Evidence",
+            label=f"Evidence for {lowfirst(one.competency.name)}",
             help_text="What they said or did.",
             max_length=2000,
             required=False,
@@ -245,7 +241,7 @@ class CandidateRulesForm(SharedForm):
         min_value=1,
         max_value=60,
         label="Months after the decision",
-        help_text="Then names and scorecards are erased. Dates and steps stay, for the figures; they tell of no one.",
+        help_text="After that, names and scorecards are erased. Dates and steps are kept for the figures.",
     )
 
     class Meta:

@@ -70,7 +70,7 @@ def document(title: str, steps: Sequence[KitStep], banks: Sequence[Bank]) -> Doc
         (step.name, f"{step.minutes} min", step.lead, ", ".join(known.get(c, c) for c in step.competencies))
         for step in steps
     )
-    plan = Table(("Step", "Time", "Who leads it", "Looks at"), rows, (3, 1, 3, 4))
+    plan = Table(("Step", "Time", "Led by", "Competencies"), rows, (3, 1, 3, 4))
     return Document(
         f"Interview kit: {title}",
         (
@@ -88,7 +88,7 @@ def _asked(one: Bank) -> Iterable[Section]:
 
 
 def _card(banks: Sequence[Bank]) -> Iterable[Any]:
-    yield Text("Fill it in on your own, before you speak with the other interviewers.")
+    yield Text("Fill this in on your own, before you talk to the other interviewers.")
     words = "   ".join(f"{number} {word}" for number, word in RATINGS.items())
     yield Bullets(tuple(f"{one.competency.name}:   {words}   not asked" for one in banks))
     yield Text("Recommendation:   strong no   no   undecided   yes   strong yes")

@@ -24,7 +24,7 @@ from portal.request_values import whole_number
 
 Outcome = Candidate.Outcome
 KEEP, REJECT = "", "reject"
-OTHERS = [(KEEP, "Keep them in progress"), (REJECT, "Mark them as not chosen")]
+OTHERS = [(KEEP, "Keep in progress"), (REJECT, "Mark as not chosen")]
 # A requisition that comes here takes nobody else.
 CLOSING = (hiring.STARTED, hiring.REPURPOSED, hiring.CANCELLED)
 
@@ -47,7 +47,7 @@ def accept(access: Access, candidate: Candidate) -> Batch | None:
         return None
     policy, resumes = rules_of(access.organisation).approval_policy, org.requisition(position.key).resumes
     if wrong := hiring.refusal(stage, hiring.ACCEPTED, policy, resumes):
-        raise Unacceptable(f"{wrong} Move the requisition on first, then record who was hired.")
+        raise Unacceptable(f"{wrong} Move the requisition to the next stage first, then record the hire.")
     changes = hiring.move(org, position.key, hiring.ACCEPTED, seen=position.stage)
     return _commit(access, changes, f"{title}: offer accepted")
 
@@ -55,8 +55,8 @@ def accept(access: Access, candidate: Candidate) -> Batch | None:
 def _one_at_a_time(other: Candidate, title: str) -> str:
     on = f" on {day(other.decided_on)}" if other.decided_on else ""
     return (
-        f"{other} was hired for {title}{on} already, and it takes one person. If that fell through, change their "
-        "outcome first. To hire both, add another position."
+        f"{other} was already hired for {title}{on}. If that fell through, change their "
+        "outcome first. To hire both, add a second position."
     )
 
 
@@ -76,7 +76,7 @@ def release(access: Access, candidate: Candidate) -> Batch | None:
     if position is None or candidate.decided_in is None or hiring.stage_of(org, position) != hiring.ACCEPTED:
         return None
     approved = Mover.of(access, [position.key]).was_approved(position.key)
-    to, why = _stage_before(candidate) if approved else hiring.DRAFT, "Whoever was hired does not come."
+    to, why = _stage_before(candidate) if approved else hiring.DRAFT, "The person hired is not joining after all."
     changes = hiring.move(org, position.key, to, seen=position.stage, why=why)
     changes += called_off(access.organisation, access.today, position.key, to)
     title = f"{position.title or position.key}: back to {to}"

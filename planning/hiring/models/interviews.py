@@ -14,8 +14,8 @@ class KitStep(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
     name = models.CharField(max_length=80)
     minutes = models.PositiveSmallIntegerField(default=45)
-    lead = models.CharField("who leads it", max_length=120, blank=True)
-    purpose = models.CharField("what it is for", max_length=400, blank=True)
+    lead = models.CharField("led by", max_length=120, blank=True)
+    purpose = models.CharField("purpose", max_length=400, blank=True)
     competencies = models.JSONField(default=list, blank=True)
 
     class Meta:
@@ -107,7 +107,7 @@ class Scorecard(models.Model):
             models.UniqueConstraint(
                 fields=["candidate", "step", "interviewer"],
                 name="one_scorecard_an_interview",
-                violation_error_message="This member interviews the candidate in that step already.",
+                violation_error_message="This member is already an interviewer in this step.",
             )
         ]
 

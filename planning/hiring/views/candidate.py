@@ -27,7 +27,7 @@ from portal.optimistic_lock import FIELD, Overtaken, carried
 from portal.request_values import whole_number
 from portal.toast import Undo
 
-OWN = "Others have submitted their scorecards. Someone else takes you off: no one reads them before their own is in."
+OWN = "Others have already submitted scorecards, so someone else has to remove you as an interviewer."
 # What a scorecard holds that nobody has submitted yet.
 DRAFTED = ("step_id", "interviewer_id", "marks", "recommendation", "summary")
 
@@ -35,7 +35,7 @@ DRAFTED = ("step_id", "interviewer_id", "marks", "recommendation", "summary")
 def candidate_or_404(access: Access, number: int) -> Candidate:
     found = people.retained(access.organisation, access.today).filter(pk=number).select_related("step").first()
     if found is None:
-        raise Http404("There is no such candidate.")
+        raise Http404("Candidate not found.")
     return found
 
 
@@ -66,7 +66,7 @@ def _done(
     try:
         if "erase" in said:
             people.erase(found, access.today)
-            messages.success(request, "Erased: the name and the scorecards are gone for good.")
+            messages.success(request, "Candidate erased: name and scorecards are permanently deleted.")
             return to_page(access, "hiring-candidates-of", found.position)
         if "to" in said:
             return _to_step(request, access, found)
@@ -92,7 +92,7 @@ def _to_step(request: HttpRequest, access: Access, found: Candidate) -> HttpResp
     back = request.POST.get(PRESSED) == UNDOES
     version = people.to_step(access, found, step, carried(request.POST), back=back)
     undo = Undo(request.path, {"to": str(was.pk), FIELD: str(version)}) if was else None
-    return settled(request, f"{found} is at “{step}” now.", undo, request.path)
+    return settled(request, f"{found} moved to “{step}”.", undo, request.path)
 
 
 def _decide(request: HttpRequest, access: Access, found: Candidate, said: dict[str, Any]) -> HttpResponse:
@@ -115,7 +115,9 @@ def _again(outcome: str, on: date, found: Candidate) -> dict[str, str]:
 
 def _named(request: HttpRequest, card: Scorecard) -> HttpResponse:
     undo = Undo(request.path, {"unname": str(card.pk)})
-    return settled(request, f"{card.interviewer} interviews {card.candidate}: {card.step}.", undo, request.path)
+    return settled(
+        request, f"{card.interviewer} added as interviewer for {card.candidate}: {card.step}.", undo, request.path
+    )
 
 
 def _unname(request: HttpRequest, access: Access, found: Candidate) -> HttpResponse:
@@ -125,12 +127,14 @@ def _unname(request: HttpRequest, access: Access, found: Candidate) -> HttpRespo
         mine = found.scorecards.select_for_update(of=("self",)).select_related("interviewer", "step")
         card = mine.filter(pk=whole_number(request.POST["unname"]) or 0, submitted_at=None).first()
         if card is None:
-            return refused(request, "That scorecard is in or gone by now, so nothing was changed.", request.path)
+            return refused(
+                request, "This scorecard has been submitted or removed meanwhile. Nothing was changed.", request.path
+            )
         if card.interviewer_id == access.user.pk and found.scorecards.exclude(submitted_at=None).exists():
             return refused(request, OWN, request.path)
         undo = put_by(request, {name: getattr(card, name) for name in DRAFTED})
         card.delete()
-    return settled(request, f"{card.interviewer} no longer interviews {found}: {card.step}.", undo, request.path)
+    return settled(request, f"{card.interviewer} removed as interviewer for {found}: {card.step}.", undo, request.path)
 
 
 def _name_again(request: HttpRequest, access: Access, found: Candidate) -> HttpResponse:
@@ -138,7 +142,7 @@ def _name_again(request: HttpRequest, access: Access, found: Candidate) -> HttpR
     who = {name: drafted.pop(name) for name in ("step_id", "interviewer_id")}
     steps = KitStep.objects.filter(organisation=found.organisation_id, position=found.position)
     if not steps.filter(pk=who["step_id"]).exists():
-        return refused(request, "That step is not in the interview kit any more.", request.path)
+        return refused(request, "This step is no longer in the interview kit.", request.path)
     if who["interviewer_id"] == access.user.pk and people.reads_others(list(found.scorecards.all()), access.user):
         return refused(request, people.HAS_READ, request.path)
     card, _ = found.scorecards.get_or_create(**who, defaults=drafted)

@@ -55,7 +55,7 @@ def of_position(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = people.add(access, key, form.cleaned_data["name"], form.cleaned_data["added_on"])
         undo = Undo(request.path, {"remove": str(made.pk)})
-        return settled(request, f"{made} is a candidate now.", undo, request.get_full_path())
+        return settled(request, f"{made} added as a candidate.", undo, request.get_full_path())
     found = people.retained(access.organisation, access.today).filter(position=key).select_related("step")
     context = {
         "access": access,
@@ -73,9 +73,13 @@ def _remove(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     known = people.retained(access.organisation, access.today).filter(position=key)
     found = known.filter(pk=whole_number(request.POST["remove"]) or 0).first()
     if found is None or not people.remove(found):
-        return refused(request, "More is recorded of the candidate by now: erase them on their page.", request.path)
+        return refused(
+            request,
+            "This candidate has scorecards or steps by now. To delete them, use Erase on their page.",
+            request.path,
+        )
     undo = Undo(request.path, {"name": found.name, "added_on": found.added_on.isoformat()})
-    return settled(request, f"{found} is no candidate any more.", undo, request.path)
+    return settled(request, f"{found} removed from the candidates.", undo, request.path)
 
 
 def _is_filled(form: CandidateRulesForm) -> bool:

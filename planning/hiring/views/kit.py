@@ -80,7 +80,7 @@ def plan(request: HttpRequest, access: Access, key: str) -> HttpResponse:
 def _gone(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     """To the kit, where there are no steps; whoever was editing some hears why."""
     if request.method == "POST":
-        messages.error(request, str(Overtaken("the plan", then="It has no steps any more.")))
+        messages.error(request, str(Overtaken("the plan", then="It no longer has any steps.")))
     return to_page(access, "hiring-kit", key)
 
 

@@ -45,7 +45,7 @@ def _own(access: Access, number: int) -> Scorecard:
     cards = Scorecard.objects.filter(pk=number, interviewer=access.user, candidate__in=known)
     card = cards.select_related("candidate", "step").first()
     if card is None:
-        raise Http404("There is no such scorecard of yours.")
+        raise Http404("Scorecard not found.")
     return card
 
 
@@ -58,11 +58,11 @@ def _save(request: HttpRequest, access: Access, card: Scorecard, form: Scorecard
         "submitted_at": timezone.now() if submits else None,
     }
     if not Scorecard.objects.filter(pk=card.pk, submitted_at=None).update(**values):
-        messages.error(request, "This scorecard is in already, so it was left as it is.")
+        messages.error(request, "This scorecard has already been submitted. Nothing was changed.")
     elif submits:
         messages.success(request, "Scorecard submitted. You’ll see the others’ as they come in.")
     else:
-        messages.success(request, "Saved. Submit it when it is complete.")
+        messages.success(request, "Draft saved. Submit it when it is complete.")
     to_candidate = submits and access.may(Right.PLANNER)
     if to_candidate:
         return to_page(access, "hiring-candidate", card.candidate_id)
