@@ -115,7 +115,7 @@ def test_a_form_that_comes_anew_answers_in_the_moment_it_shows(chart: Page) -> N
         }"""
     )
     dialog(chart).locator("button.again").evaluate("button => button.click()")
-    expect(chart.locator(".toast")).to_contain_text("Moved Maker")
+    expect(chart.locator(".toast")).to_contain_text("Moved Max Moor")
     expect(dialog(chart)).to_be_hidden()
     plan = Plan.objects.get()
     assert store.org_at(plan.organisation, plan.target, plan).positions["maker"].manager == "two"
@@ -126,7 +126,7 @@ def test_what_is_typed_while_another_place_is_asked_about_is_kept(chart: Page) -
     expect(dialog(chart).locator(".effect")).to_be_visible()
     with waiting(chart, "**/do/**"):
         dialog(chart).get_by_label("Which plan").select_option("new")
-        dialog(chart).get_by_label("Call it").press_sequentially("Autumn")
+        dialog(chart).get_by_label("New plan").press_sequentially("Autumn")
     expect(dialog(chart).get_by_text("Creates a plan")).to_be_visible()
-    expect(dialog(chart).get_by_label("Call it")).to_have_value("Autumn")
-    expect(dialog(chart).get_by_label("Call it")).to_be_focused()
+    expect(dialog(chart).get_by_label("New plan")).to_have_value("Autumn")
+    expect(dialog(chart).get_by_label("New plan")).to_be_focused()

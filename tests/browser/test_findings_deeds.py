@@ -84,7 +84,7 @@ def test_three_fixed_into_a_plan_by_keys_are_one_step_and_one_undo(page: Page) -
     page.keyboard.press("Shift+Tab")
     expect(dialog(page).get_by_label("The live organisation")).to_be_focused()
     page.keyboard.press("ArrowUp")
-    tab_to(page, dialog(page).get_by_label("Call it"))
+    tab_to(page, dialog(page).get_by_label("New plan"))
     page.keyboard.type("Autumn")
     press(page, dialog(page).get_by_role("button", name="Add to plan"))
     page.wait_for_url("**plan=autumn**")

@@ -93,10 +93,10 @@ def test_a_card_is_dragged_onto_a_manager_undone_and_done_again(planner: Page) -
     expect(card(planner, "two")).to_have_attribute("aria-expanded", "true")
     assert planned().positions["maker"].manager == "two"
     planner.locator(".toast").get_by_role("button", name="Undo").click()
-    expect(planner.locator(".toast")).to_contain_text("Undone: Move Maker")
+    expect(planner.locator(".toast")).to_contain_text("Undone: Move Max Moor")
     assert planned().positions["maker"].manager == "one"
     planner.keyboard.press("Control+y")
-    expect(planner.locator(".toast")).to_contain_text("Redone: Move Maker")
+    expect(planner.locator(".toast")).to_contain_text("Redone: Move Max Moor")
     assert planned().positions["maker"].manager == "two"
 
 
@@ -234,7 +234,7 @@ def test_a_phone_moves_by_the_menu(planner: Page) -> None:
     planner.get_by_role("link", name="Change manager").click()
     dialog(planner).get_by_label("New manager").fill("Lead Two")
     confirm(planner)
-    expect(planner.get_by_text("Moved Maker", exact=False).first).to_be_visible()
+    expect(planner.get_by_text("Moved Max Moor", exact=False).first).to_be_visible()
     assert planned().positions["maker"].manager == "two"
 
 
