@@ -62,7 +62,7 @@ def test_anything_is_found_gone_through_and_opened_by_keys(planner: Page) -> Non
     page.wait_for_url("**/positions/luis/")
 
     search(page, "quokka")
-    expect(page.get_by_text("No positions found.")).to_be_visible()
+    expect(page.get_by_text("No results.")).to_be_visible()
 
 
 def test_a_hit_is_shown_on_the_chart_and_what_is_done_goes_into_the_plan(planner: Page) -> None:

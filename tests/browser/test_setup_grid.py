@@ -122,7 +122,7 @@ def test_the_grid_is_written_in_like_a_spreadsheet(page: Page, organisation: Org
     expect(page.get_by_text("All confirmed")).to_be_visible()
 
     page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
-    page.get_by_label("Choose Delta").check()
+    page.get_by_label("Select Delta").check()
     page.get_by_label("Stage of Delta").select_option("idea")
     expect(page.locator('[data-product="delta"] .need')).to_contain_text("no one")
 
