@@ -65,7 +65,7 @@ def restore(request: HttpRequest, number: int) -> HttpResponse:
         try:
             versions.restore(version, names, request.user, seen=carried(request.POST))
             parts = count(len(names), "part")
-            messages.success(request, f"Draft changed back to {version} in {parts}. Publish it to apply the change.")
+            messages.success(request, f"Draft changed back to version {number} in {parts}. Publish it to apply this.")
             return redirect("content-waiting")
         except Overtaken as overtaken:
             messages.error(request, str(overtaken))

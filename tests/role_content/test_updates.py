@@ -39,7 +39,7 @@ class TestUpdatesOfTheSite:
         keep(admin, acme, "need", audience="any")  # something else: what the site said then stays known
         body = " ".join(admin.get(f"/o/{acme.slug}/role-content/").content.decode().split())
         assert "The standard content has changed “What it means” since" in body
-        assert "to “Theirs now.”" in body
+        assert "Now: “Theirs now.”" in body
         assert "Ours." in body
 
     def test_what_comes_to_contradict_is_set_aside_with_the_reason_and_comes_back(
