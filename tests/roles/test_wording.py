@@ -13,9 +13,9 @@ PM, PMM = "product-manager", "product-marketing-manager"
 
 # A record of the content that Lineup comes with, what somebody changes of it, and words of the refusal.
 CASES = [
-    (f"{PM}/reporting", {"text": "Reports to the VP of Engineering."}, "“VP of Engineering”, of engineering"),
-    (f"{PM}/reporting", {"text": "Usually reports to the chief technology officer"}, "of engineering"),
-    (f"{PM}/reporting", {"functions": ["engineering"]}, "“Director of Product”, of product"),
+    (f"{PM}/reporting", {"text": "Reports to the VP of Engineering."}, "“VP of Engineering” (engineering)"),
+    (f"{PM}/reporting", {"text": "Usually reports to the chief technology officer"}, "(engineering)"),
+    (f"{PM}/reporting", {"functions": ["engineering"]}, "“Director of Product” (product)"),
     (f"{PMM}/reporting", {"functions": ["sales"], "lighter": []}, "fields say leaders of sales"),
     (f"{PM}/build-partners", {"functions": ["engineering", "design"]}, "The text names quality"),
     (f"{PM}/products-norm", {"high": 5}, "says 2010 and 3"),
@@ -54,7 +54,7 @@ def test_a_text_that_names_nobody_is_free() -> None:
 @pytest.mark.parametrize(
     ("key", "fields", "quoted"),
     [
-        (f"{PM}/reporting", {"functions": ["engineering"]}, "Reports to a leader of engineering, level 5 or above."),
+        (f"{PM}/reporting", {"functions": ["engineering"]}, "Reports to a leader of engineering at level 5 or above."),
         (f"{PM}/build-partners", {"functions": ["design"]}, "Works with design."),
         (f"{PM}/products-norm", {"high": 5}, "Live products per holder: at most 5."),
     ],
