@@ -63,11 +63,11 @@ def test_shape_counts_layers_spans_and_functions(read: Read) -> None:
 
 
 @pytest.mark.parametrize(("holder", "is_vacant"), [("h-luis", False), ("", True)])
-def test_somebody_called_vacant_who_starts_later_is_no_vacancy(
+def test_somebody_called_open_who_starts_later_is_no_open_position(
     filled: Organisation, read: Read, holder: str, is_vacant: bool
 ) -> None:
-    Person.objects.filter(organisation=filled, key="h-luis").update(name="Vacant")
+    Person.objects.filter(organisation=filled, key="h-luis").update(name="Open")
     Position.objects.filter(organisation=filled, key="luis").update(starts="2099-01-01", holder=holder)
-    body = read("lines/?q=vacant&on=2098-01-01")
+    body = read("lines/?q=open&on=2098-01-01")
     assert keys(body) == ["luis"]
     assert ("lines-vacant" in body) == is_vacant
