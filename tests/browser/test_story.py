@@ -63,7 +63,7 @@ def go_to_chart(page: Page) -> None:
 def test_from_files_to_the_reason_of_a_flag(imported: Page) -> None:
     go(imported, "Coverage")
     ledger = imported.get_by_role("row").filter(has_text="Ledger")
-    expect(ledger).to_contain_text("stand-in")
+    expect(ledger).to_contain_text("standing in")
     expect(ledger).to_contain_text("missing")
     ledger.get_by_role("link", name="Ledger", exact=True).click()
     flagged = imported.get_by_role("article").filter(has_text="No Product Manager covers Ledger")
