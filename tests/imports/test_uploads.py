@@ -193,7 +193,7 @@ def test_browsers_do_not_cut_a_pasted_table_short() -> None:
 def test_a_form_of_far_too_much_text_says_what_to_do_instead(planner: Client, organisation: Organisation) -> None:
     answer = upload(planner, organisation, pasted="a" * 11_000_000)
     assert answer.status_code == 413
-    assert "save it as a CSV file" in answer.content.decode()
+    assert "upload it as a CSV file" in answer.content.decode()
 
 
 def test_a_pasted_table_that_will_not_do_is_said_at_its_field(planner: Client, organisation: Organisation) -> None:
