@@ -125,7 +125,7 @@ PEOPLE = {
     "total-row": "A total was left out.",
     "unknown-status": "The status is not recognised; it was read as active.",
     "vacant-by-title": "The title says the position has no holder.",
-    "vacant-with-name": "The row says vacant but has a name.",
+    "vacant-with-name": "The row says “vacant” but has a name.",
     "vacant-without-name": "The row says filled but has no name.",
     "withheld": "The name is withheld; the position is filled.",
 }

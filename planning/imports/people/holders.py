@@ -86,7 +86,7 @@ class Holders(HolderRows):
             self.note(row, name_field, "The name is withheld, so the holder is shown without a name.", "withheld")
         elif parsed.vacant:
             parsed.name, parsed.aliases = "", ()
-            text = "The row says vacant but has a name. The position is open and the name was left out."
+            text = "The row says “vacant” but has a name. The position is open and the name was left out."
             self.note(row, name_field, text, "vacant-with-name")
         else:
             self._asides(row, parsed, read, name_field)
