@@ -136,8 +136,9 @@ def _effect(few: Sides, whole: Whole, all_from: date, functions: Sequence[str] |
 def _rows(whole: Whole, start: date, all_from: date, functions: Sequence[str] | None) -> list[EffectRow]:
     year, settled = whole(twelve_months(start)), whole([Period(all_from, all_from)])
     at_first = whole([Period(start, start)])
-    rows = [EffectRow(f"12 months from {day(start)}", *(_total(side, functions) for side in year))]
-    run_rate = EffectRow(f"Yearly run rate from {day(all_from)}", *(_yearly(side, functions) for side in settled))
+    rows = [EffectRow(f"12 months from {day(start)}", _total(year[0], functions), _total(year[1], functions))]
+    rates = (_yearly(settled[0], functions), _yearly(settled[1], functions))
+    run_rate = EffectRow(f"Yearly run rate from {day(all_from)}", *rates)
     if run_rate.more != _yearly(at_first[1], functions) - _yearly(at_first[0], functions):
         rows.append(run_rate)
     return rows + _quarters(whole, start, max(all_from, year[0].periods[-1].ends), functions)

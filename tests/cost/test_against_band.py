@@ -67,8 +67,8 @@ def test_pay_in_another_currency_has_no_band() -> None:
     ],
 )
 def test_a_salary_range_is_held_against_its_band(low: int | None, high: int | None, text: str) -> None:
-    ends = (None if end is None else Decimal(end) for end in (low, high))
-    wanted = Requisition("p", **dict(zip(("salary_from", "salary_to"), ends, strict=True)), salary_currency="EUR")
+    one, other = (None if end is None else Decimal(end) for end in (low, high))
+    wanted = Requisition("p", salary_from=one, salary_to=other, salary_currency="EUR")
     assert range_against_band(TERMS, paid(None), wanted, 5, ON) == text
 
 
