@@ -10,9 +10,11 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 
 from planning.core.changes.merge import Clash
 from planning.core.coverage.coverage import STATES, Cell
+from planning.core.field_words import label_of
 from planning.core.records import Product
 from planning.core.sentences import conflict_texts, sentence
 from planning.organisation import store
@@ -160,9 +162,10 @@ def clash_rows(plan_access: PlanAccess, clashes: list[Clash]) -> list[tuple[Clas
     rows: list[tuple[Clash, str, *tuple[str, ...]]] = []
     for clash in clashes:
         c = clash.conflict
-        there = ["there" if v else "gone" for v in (c.base, c.current, c.planned)]
+        there = ["exists" if v else "does not exist" for v in (c.base, c.current, c.planned)]
         texts = conflict_texts(org, c, cost=cost, content=content) if c.field else there
-        rows.append((clash, sentence(org, c.change, cost=cost, content=content), *texts))
+        told = sentence(org, c.change, cost=cost, content=content)
+        rows.append((clash, f"{capfirst(label_of(c.field))}: {told}" if c.field else told, *texts))
     return rows
 
 
