@@ -129,7 +129,7 @@ def test_a_date_that_is_none_is_refused_at_its_field_and_nothing_is_lost(client:
     answer = client.get(reverse("roles-need"), {"stage": "growth", "audience": "internal", "launch": "soon"})
     html = answer.content.decode()
     assert answer.status_code == 422
-    assert "Enter a valid date." in html
+    assert "Enter a valid date, such as" in html
     assert 'value="soon"' in html
     assert '<option value="growth" selected>' in html
 
