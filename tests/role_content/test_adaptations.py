@@ -40,10 +40,10 @@ class TestInForce:
         assert versions.unpublished() == []
 
     def test_a_responsibility_taken_out_closes_its_findings(self, acme: Organisation, admin: Client) -> None:
-        assert "accountable for Launch" in messages(acme)
+        assert "responsible for Launch" in messages(acme)
         row = place(opened(acme, "responsibility"), LAUNCH)
         keep(admin, acme, "responsibility", **{f"{row}-remove": "on"})
-        assert "accountable for Launch" not in messages(acme)
+        assert "responsible for Launch" not in messages(acme)
 
     def test_an_extra_responsibility_is_one_more_to_answer_for(self, acme: Organisation, admin: Client) -> None:
         sent = form_of(opened(acme, "responsibility"))

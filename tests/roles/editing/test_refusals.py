@@ -14,20 +14,20 @@ PM, PMM = "role/product-manager", "role/product-marketing-manager"
 
 
 WRONG = [
-    ("titlepattern", {"text": "product manager", "confidence": 1}, "text", "claimed already, by Product Manager"),
+    ("titlepattern", {"text": "product manager", "confidence": 1}, "text", "already belongs to Product Manager"),
     (
         "responsibility",
         {"name": "Naming", "text": "x", "roles": [PM[5:], PMM[5:]], "order": 9},
         "either",
-        "Tick “either”",
+        "Select “Shared",
     ),
     (
         "responsibility",
         {"name": "Roadmap and strategy", "text": "x", "roles": [PMM[5:]], "order": 9},
         "name",
-        "has a resp",
+        "already used",
     ),
-    ("nextstep", {"level": 4, "to": PMM[5:], "at": 2}, "to", "comes back to where it began"),
+    ("nextstep", {"level": 4, "to": PMM[5:], "at": 2}, "to", "leads back to where it starts"),
     ("nextstep", {"level": 7, "to": PM[5:], "at": 2}, "level", "has no level 7"),
     ("level", {"number": 2, "track": "individual", "name": "Twice"}, "number", "there already"),
     (
