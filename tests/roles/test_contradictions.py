@@ -193,7 +193,7 @@ def test_contradicting_files_change_nothing(folder: Callable[[str], Path]) -> No
 
 def test_titles_of_a_role_that_is_not_there_are_refused(folder: Callable[[str], Path]) -> None:
     text = (seed.FOLDER / "titles.yaml").read_text().replace("roles:\n", "roles:\n  wizard: [wizard]\n", 1)
-    with pytest.raises(BadContent, match="no role wizard"):
+    with pytest.raises(BadContent, match="role not found: wizard"):
         seed.document(folder(text))
 
 

@@ -29,7 +29,7 @@ WRONG = [
     ),
     ("nextstep", {"level": 4, "to": PMM[5:], "at": 2}, "to", "leads back to where it starts"),
     ("nextstep", {"level": 7, "to": PM[5:], "at": 2}, "level", "has no level 7"),
-    ("level", {"number": 2, "track": "individual", "name": "Twice"}, "number", "there already"),
+    ("level", {"number": 2, "track": "individual", "name": "Twice"}, "number", "already exists"),
     (
         "partner",
         {"text": "x", "name": "market", "functions": ["sales"], "order": 9},
