@@ -183,7 +183,7 @@ COSTLY = {kind: env.int(f"LIMIT_{kind.upper()}", amount) for kind, amount in _CO
 REQUIRE_SECOND_FACTOR = env.str("REQUIRE_SECOND_FACTOR", "off")
 if REQUIRE_SECOND_FACTOR not in {"off", "staff", "admins", "everybody"}:
     raise ImproperlyConfigured(
-        f"REQUIRE_SECOND_FACTOR is {REQUIRE_SECOND_FACTOR!r}: use off, staff, admins or everybody."
+        f"REQUIRE_SECOND_FACTOR is {REQUIRE_SECOND_FACTOR!r}: use “off”, “staff”, “admins” or “everybody”."
     )
 MFA_ADAPTER = "portal.sign_in.factors.MfaAdapter"
 MFA_FORMS = {

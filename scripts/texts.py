@@ -25,7 +25,7 @@ COMMENT = re.compile(r"\{#.*?#\}|\{%\s*comment\b.*?endcomment\s*%\}", re.DOTALL)
 IN_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 SCRIPT_TEXT = re.compile(r"""(?<![\w$])(["'`])((?:\\.|(?!\1).)*)\1""", re.DOTALL)
-SCRIPT_COMMENT = re.compile(r"/\*.*?\*/|(?m:^\s*//.*$)|(?<=[\s;{}])//[^\n]*", re.DOTALL)
+SCRIPT_COMMENT = re.compile(r"/\*.*?\*/|(?m:^\s*//[^\n]*$)|(?<=[\s;{}])//[^\n]*", re.DOTALL)
 SENTENCE = re.compile(r"[A-Za-z“’].*\s\S|^[A-Z][a-z’]+…?$", re.DOTALL)
 MACHINE = re.compile(
     r"^[\w.:/#\[\]=>*(){}|^$\\+?,;@%-]*$|^(SELECT|INSERT|UPDATE|DELETE|CREATE|WITH) |^[a-z-]+(/[a-z.-]+)+;"
@@ -134,7 +134,7 @@ def _stand_in(tag: re.Match[str]) -> str:
 def of_python(source: str) -> Iterator[tuple[int, str]]:
     """Strings that are not docstrings; of one with values in it, “…” in place of each."""
     tree = ast.parse(source)
-    silent = {id(node) for node in _docstrings(tree)}
+    silent = {id(node) for kept in (_docstrings(tree), _facts(tree)) for node in kept}
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
             silent |= {id(part) for part in ast.walk(node) if part is not node}
@@ -165,6 +165,27 @@ def _docstrings(tree: ast.AST) -> Iterator[ast.AST]:
         body = getattr(node, "body", None)
         if isinstance(body, list) and body and isinstance(body[0], ast.Expr):
             yield body[0].value
+
+
+def _facts(tree: ast.AST) -> Iterator[ast.AST]:
+    """What is kept with the acceptance of a finding, to tell whether it is still the same: no one reads it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.keyword | ast.Assign | ast.AugAssign) and _is_noted(node):
+            yield from ast.walk(node.value)
+        elif isinstance(node, ast.FunctionDef) and _is_noted(node):
+            yield from ast.walk(node)
+
+
+def _is_noted(node: ast.keyword | ast.Assign | ast.AugAssign | ast.FunctionDef) -> bool:
+    """By its name: `facts`, or what has “noted” in it."""
+    match node:
+        case ast.keyword():
+            return node.arg == "facts"
+        case ast.FunctionDef():
+            return "noted" in node.name
+        case ast.Assign():
+            return any("noted" in ast.unparse(target).lower() for target in node.targets)
+    return "noted" in ast.unparse(node.target)
 
 
 def of_script(source: str) -> Iterator[tuple[int, str]]:

@@ -10,7 +10,7 @@ from planning.core.content import Content
 from planning.core.records import Org
 from planning.core.words import spoken
 
-NOBODY = "nobody"
+NOBODY = "no one"
 NO_CONTENT: Final = Content()
 
 # What is said of a record that nobody knows any more, or that has no name.

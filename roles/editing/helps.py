@@ -96,7 +96,7 @@ HELP: Final[dict[str, str]] = {
     "language.slug": "Used in files. It cannot be changed later.",
     "translation.means": "For a title: the English words, such as “product manager”, “head” or “senior”. For a "
     "header: the field, such as “manager”, “email” or “title”, as listed in the import guide. For a "
-    "status: active, on-leave, suspended, inactive, vacant or future.",
+    "status: “active”, “on-leave”, “suspended”, “inactive”, “vacant” or “future”.",
     "translation.words": "One per line. Parts of longer words count as well: “produkt” and “manager” match "
     "“Produktmanager”.",
     "source.title": "Shown in the guide's footnotes.",

@@ -81,8 +81,7 @@ def test_a_new_position_comes_in_as_submitted_which_the_preview_says(
 ) -> None:
     planner = as_member(Right.PLANNER)
     said = (
-        "1 new position comes in as submitted: the stage in the file needs an approval by finance. "
-        f"Ask {finance.user}."
+        f"1 new position comes in as submitted: the stage in the file needs an approval by finance. Ask {finance.user}."
     )
     assert said in preview(planner, company, "approved", NEW)
     assert bring(planner, company, "approved", NEW) == "submitted"

@@ -17,7 +17,7 @@ from planning.core.rules.resting import on_needs_of, the_role_it_is_about
 from planning.core.words import in_days, listed
 
 CRITICAL_DAYS = Number("critical", "Critical from this many days before", 30)
-NOBODY = "nobody follows."  # in the words of facts
+NOTED_NOBODY = "nobody follows."
 DAYS = Number("days", "Raised from this many days before", 90)
 
 
@@ -85,7 +85,7 @@ def _successor(ctx: Context, coming: Mapping[str, date | None]) -> str:
 def _noted(ctx: Context, coming: Mapping[str, date | None]) -> str:
     """The same in the words of facts."""
     if not coming:
-        return NOBODY
+        return NOTED_NOBODY
     following = listed([_hire(ctx, key, due, ctx.noted) for key, due in coming.items()])
     known = _is_known(ctx, coming)
     return f"{following} follows, but only later." if known else f"{following} is to follow, but is not filled."

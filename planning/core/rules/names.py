@@ -127,7 +127,7 @@ def _without(ctx: Context, role: Role, need: Need, waiting: Sequence[Product]) -
         message=f"{count(len(waiting), 'product')} need {an(role.name)} ({_some(waiting)}), but "
         f"{_unnamed(ctx, role, there)}",
         facts=f"{count(len(waiting), 'product')} need {an(role.name)}, and nobody "
-        f"{_named_nowhere(ctx, role, there)} {_some(waiting)}.",
+        f"{_noted_nowhere(ctx, role, there)} {_some(waiting)}.",
         because=tuple(filter(None, (role.core, need.id))),
         about=role.slug,
         products=tuple(product.key for product in waiting),
@@ -146,7 +146,7 @@ def _who(ctx: Context, role: Role, there: Sequence[str]) -> str:
     return f"{heads(ctx.org, there, role.name)} ({some([ctx.who(key) for key in there])})"
 
 
-def _named_nowhere(ctx: Context, role: Role, there: Sequence[str]) -> str:
+def _noted_nowhere(ctx: Context, role: Role, there: Sequence[str]) -> str:
     """In the words of facts."""
     if not there:
         nobody = "in the organisation is one or is named as one on a product"

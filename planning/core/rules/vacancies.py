@@ -113,15 +113,15 @@ def _check_manager(ctx: Context, key: str) -> Iterator[Finding]:
         return
     first = ctx.org.first_day(position)
     leaving = f", whose last day is {day(last)}" if last and not vacant else ""
-    gone = f"who starts on {day(first)}" if first else "which is vacant"
-    state = gone if vacant else f"who is there until {day(last)}" if last else ""
+    noted_gone = f"who starts on {day(first)}" if first else "which is vacant"
+    noted = noted_gone if vacant else f"who is there until {day(last)}" if last else ""
     reports = "reports" if len(alone) == 1 else "report"
     yield Finding(
         rule="manager-vacant",
         severity=WARNING,
         subject=ctx.subject(POSITION, key),
         message=f"{some_of(alone, ctx.who)} {reports} to {ctx.named(key)}{leaving}. No interim lead is named.",
-        facts=f"{some_of(alone, ctx.noted_who)} {reports} to {ctx.noted(key)}, {state}; no interim is named.",
+        facts=f"{some_of(alone, ctx.noted_who)} {reports} to {ctx.noted(key)}, {noted}; no interim is named.",
         involves=(key, *alone),
         headline=f"{heads(ctx.org, alone)} {reports} to {_whom(first, last)}",
         due=last,
