@@ -134,14 +134,17 @@ def _effect(few: Sides, whole: Whole, all_from: date, functions: Sequence[str] |
 
 
 def _rows(whole: Whole, start: date, all_from: date, functions: Sequence[str] | None) -> list[EffectRow]:
-    year, settled = whole(twelve_months(start)), whole([Period(all_from, all_from)])
-    at_first = whole([Period(start, start)])
+    year = whole(twelve_months(start))
     rows = [EffectRow(f"12 months from {day(start)}", _total(year[0], functions), _total(year[1], functions))]
-    rates = (_yearly(settled[0], functions), _yearly(settled[1], functions))
-    run_rate = EffectRow(f"Yearly run rate from {day(all_from)}", *rates)
-    if run_rate.more != _yearly(at_first[1], functions) - _yearly(at_first[0], functions):
-        rows.append(run_rate)
+    if all_from > start:
+        rate = _run_rate(whole, all_from, functions)
+        rows += [rate] if rate.more != _run_rate(whole, start, functions).more else []
     return rows + _quarters(whole, start, max(all_from, year[0].periods[-1].ends), functions)
+
+
+def _run_rate(whole: Whole, on: date, functions: Sequence[str] | None) -> EffectRow:
+    before, after = whole([Period(on, on)])
+    return EffectRow(f"Yearly run rate from {day(on)}", _yearly(before, functions), _yearly(after, functions))
 
 
 def _quarters(whole: Whole, start: date, last: date, functions: Sequence[str] | None) -> list[EffectRow]:
