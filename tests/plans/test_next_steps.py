@@ -42,5 +42,5 @@ def test_what_follows_from_new_cover_is_no_harm(covering: tuple[Client, Plan], a
     asked = f"/o/{plan.organisation.slug}/{address.format(plan=plan.slug)}"
     page = client.get(asked, headers={"HX-Request": "true"}).content.decode()
     assert "1 next step<" in page
-    assert "Next step:</strong> Atlas rests on Ben" in page
+    assert "Next step:</strong> Atlas depends on Ben" in page
     assert "0 opened" in page
