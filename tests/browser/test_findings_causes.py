@@ -71,7 +71,7 @@ def test_leave_is_recorded_and_its_gap_fixed_by_keys_and_ended_by_mouse(page: Pa
     expect(dialog(page).get_by_text("PM is on leave until 12 Dec 2099")).to_be_visible()
     check(page)
     press(page, dialog(page).get_by_role("button", name="Apply to live"))
-    expect(page.locator(".toast")).to_contain_text("Recorded leave of Luis")
+    expect(page.locator(".toast")).to_contain_text("Recorded leave for Luis")
     expect(page.get_by_text("On leave until 12 Dec 2099", exact=True)).to_be_visible()
 
     page.goto(LIST)
