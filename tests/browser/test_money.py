@@ -39,7 +39,7 @@ def test_bands_pay_and_what_it_comes_to(
     page.goto("/o/acme/positions/pm/")
     page.get_by_text("Actions", exact=True).click()
     page.get_by_role("link", name="Pay…").click()
-    page.get_by_label("Amount a year").fill("73,000")
+    page.get_by_label("Amount per year").fill("73,000")
     page.get_by_role("button", name="Preview impact").click()
     expect(page.get_by_text("Enter the currency of the amount.")).to_be_visible()
     complaints.clear()
