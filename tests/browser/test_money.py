@@ -47,4 +47,6 @@ def test_bands_pay_and_what_it_comes_to(
     page.get_by_role("button", name="Preview impact").click()
     expect(page.get_by_text("GBP 65,000 → GBP 94,900")).to_be_visible()
     page.get_by_role("button", name="Apply to live").click()
-    expect(page.get_by_text("GBP 73,000 a year", exact=True)).to_be_visible()
+    facts = page.locator("dl.facts")
+    expect(facts.get_by_text("GBP 73,000 a year")).to_be_visible()
+    expect(facts.get_by_text("22% above the band")).to_be_visible()
