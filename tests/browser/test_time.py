@@ -56,7 +56,7 @@ def test_bands_open_and_sliders_slide(planner: Page, complaints: list[str]) -> N
     expect(last).to_have_attribute("aria-invalid", "true")
     last.fill("31.12.2030")
     last.press("Enter")
-    expect(page.locator("#supposed")).to_contain_text("coverage change")
+    expect(page.locator("#supposed")).to_contain_text("of coverage change")
     expect(page.locator(".errorlist, [aria-invalid=true]")).to_have_count(0)
     complaints.clear()  # of the answer that something was wrong
 
