@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from django.db.models import Model
+from django.utils.text import capfirst
 
 from planning.core.records import STAGES
 from roles.models import (
@@ -119,7 +120,7 @@ def _unknown(content: Rows) -> Found:
         for kind, field, name in _references(row):
             if name not in known[kind]:
                 yield Contradiction(
-                    row, field, f"{kind.replace('/', ' or ').capitalize()} “{name}” not found. Choose an existing one."
+                    row, field, f"{capfirst(kind.replace('/', ' or '))} “{name}” not found. Choose an existing one."
                 )
 
 

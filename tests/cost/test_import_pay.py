@@ -43,13 +43,13 @@ def test_pay_is_read_with_its_currency(header: str, cells: str, expected: tuple[
 @pytest.mark.parametrize(
     ("header", "cells", "message"),
     [
-        ("Salary,Currency", "plenty,GBP", "no amount of money"),
+        ("Salary,Currency", "plenty,GBP", "not an amount of money"),
         ("Salary,Currency", "-5,GBP", "cannot be negative"),
-        ("Salary,Currency", "1e400,GBP", "no amount of money"),
+        ("Salary,Currency", "1e400,GBP", "not an amount of money"),
         ("Salary,Currency", "99999999999999,GBP", "too large"),
         ("Salary", "$62000", "No currency is given"),
-        ("Salary,Currency", "62000,XYZ", "no currency of ISO 4217"),
-        ("Salary,Currency", "£62000,EUR", "two currencies"),
+        ("Salary,Currency", "62000,XYZ", "Unknown currency"),
+        ("Salary,Currency", "£62000,EUR", "different currencies"),
         ("Pay Rate,Paid Per,Currency", "40,Hour,GBP", "Neither a year nor a month"),
     ],
 )

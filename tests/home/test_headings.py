@@ -81,7 +81,7 @@ def test_positions_to_fill_stand_under_teams_by_name_those_without_last(
     [
         ("stage", ["Draft", "Open", "Paused"]),
         ("priority", ["High priority", "Normal priority", "Low priority"]),
-        ("manager", ["Boss", "Nobody"]),
+        ("manager", ["Boss", "No one"]),
     ],
 )
 def test_positions_to_fill_stand_in_the_order_of_what_groups_them(

@@ -9,6 +9,7 @@ from django.forms.models import model_to_dict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from planning.core.words import capfirst
 from planning.cost.forms import BudgetForm, MoneyRulesForm, RateForm
 from planning.cost.ledgers import terms_of
 from planning.cost.models import Budget, MoneyRules, Rate
@@ -105,4 +106,4 @@ def _remove(request: HttpRequest, access: Access, what: str) -> HttpResponse:
     found.delete()
     writes.touch(access.organisation)
     undo = Undo(request.path, {"what": what, **again})
-    return settled(request, f"{what.capitalize()} removed.", undo, request.get_full_path())
+    return settled(request, f"{capfirst(what)} removed.", undo, request.get_full_path())
