@@ -115,7 +115,7 @@ def test_a_form_that_comes_anew_answers_in_the_moment_it_shows(chart: Page) -> N
         }"""
     )
     dialog(chart).locator("button.again").evaluate("button => button.click()")
-    expect(chart.locator(".toast")).to_contain_text("Moved Max Moor")
+    expect(chart.locator(".toast")).to_contain_text("Moved Maker")
     expect(dialog(chart)).to_be_hidden()
     plan = Plan.objects.get()
     assert store.org_at(plan.organisation, plan.target, plan).positions["maker"].manager == "two"
