@@ -27,7 +27,7 @@ FILES = {
     "limit-text": "The cells contain more than 100 million characters.",
     "limit-time": "Opening the file takes more than 20 seconds.",
     "limit-unpacked": "The file unpacks to more than 400 MB.",
-    "needs-cost-right": "The files contain pay bands, and there is no access to cost.",
+    "needs-cost-right": "The files contain pay bands, but the importing member has no access to cost.",
     "no-rows": "There are headers but no rows.",
     "no-table": "The file is not a table.",
     "one-column": "The table has only one column.",
@@ -59,7 +59,7 @@ COLUMNS = {
     "no-role-column": "No column of the products file is a role.",
     "owner-column": "An owner column was read as one role.",
     "owner-column-unused": "A column names people but no role.",
-    "pay-left-out": "Possible pay was left out because there is no access to cost.",
+    "pay-left-out": "Possible pay was left out because the importing member has no access to cost.",
     "product-line": "A product line is not a product, and is kept only if a team has its name.",
     "second-header-row": "A second row of headers was left out.",
 }
@@ -186,8 +186,8 @@ PRODUCTS = {
 }
 
 AGAIN = {
-    "endings": "Many positions or someone who covers a product would end: nothing was applied.",
-    "hiring-plan": "Only open positions: none is closed.",
+    "endings": "Many positions would end, or a product would lose its cover: nothing was applied.",
+    "hiring-plan": "Only open positions: nothing is closed.",
     "matches-proposed": "New IDs have the names and titles of existing positions.",
     "openings-held": "Open jobs for filled positions were left out.",
     "openings-stay": "Open jobs stay because the people file has none at all.",
@@ -225,7 +225,7 @@ OWN = {
 }
 
 BANDS = {
-    "band-twice": "Two bands for the same role from the same day.",
+    "band-twice": "Two bands with the same scope from the same day.",
     "band-upside-down": "A band whose upper end is below its lower end.",
 }
 

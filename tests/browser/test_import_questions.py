@@ -56,7 +56,7 @@ def test_endings_are_ticked_before_they_are_applied(planner: Page, organisation:
     planner.get_by_role("button", name="Apply").click()
     expect(planner.get_by_role("heading", name="Preview changes")).to_be_visible()
     assert Position.objects.filter(ends=None).count() == 6
-    planner.get_by_label("Yes, end these 5 positions").check()
+    planner.get_by_label("End these 5 positions").check()
     planner.get_by_role("button", name="Apply").click()
     expect(planner.get_by_role("heading", name="Imported")).to_be_visible()
     assert Position.objects.filter(ends=None).count() == 1

@@ -151,9 +151,10 @@ class DateOrder:
             if found and found.day and found.month:
                 text = (
                     f"In this column, {found.day} dates can only be day first and {found.month} only month first. "
-                    f"All others were read {'month' if found.month > found.day else 'day'} first."
+                    f"All others were read {'month' if found.month > found.day else 'day'} first. "
+                    "Write dates as 2022-06-01."
                 )
-                report.note(row, self.table.headers[place], "", f"{text} {dates.DATE_FORMS}", "mixed-date-order")
+                report.note(row, self.table.headers[place], "", text, "mixed-date-order")
         orders = {self.found[i].proof for i in self.places if i in self.found} - {None}
         for place in self.places if len(orders) > 1 else ():
             found = self.found.get(place)

@@ -127,6 +127,6 @@ class Rows:
         answer = words.parse_yes(value) if value else None
         if answer is None and value and not words.is_blank(value):
             self.note_once(
-                row, name, "Neither yes nor no, so it was left out, here and in every other row.", "no-answer"
+                row, name, "Neither yes nor no, so it was left out, here and wherever it appears.", "no-answer"
             )
         return answer

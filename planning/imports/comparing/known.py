@@ -115,8 +115,8 @@ class Known:
         if self.reader.ident_field == "person_id" or "person_id" not in self.reader.columns or not new:
             return
         text = (
-            f"{count(len(new), 'person has', 'people have')} a new ID and were matched by e-mail, or by name in the "
-            "same position. They stay the same people. Correct the cells if this is wrong."
+            f"{count(len(new), 'person with a new ID was', 'people with new IDs were')} matched by e-mail, or by name "
+            "in the same position, and kept. Correct the cells if this is wrong."
         )
         self._note(self.reader.header("person_id"), new[0], text, "people-renumbered")
 
@@ -127,7 +127,7 @@ class Known:
         elif self.is_plan and self.current.positions:
             text = (
                 f"Every row is an open position ({len(draft.positions)}), so the file was read as a hiring plan, "
-                "which adds open positions and closes none. For a whole organisation, add the filled positions."
+                "which adds open positions and closes nothing. For a whole organisation, add the filled positions."
             )
             self._note("", "", text, "hiring-plan")
 

@@ -31,7 +31,7 @@ class Holders(HolderRows):
         elif meaning == statuses.FUTURE:
             self._future(row, parsed)
         elif meaning == statuses.UNKNOWN:
-            text = "This status is not recognised, so it was read as active, here and in every other row."
+            text = "This status is not recognised, so it was read as active, here and wherever it appears."
             self.note_once(row, "status", text, "unknown-status")
         self._flags(row, parsed)
         silent = not status or words.is_blank(status) or meaning == statuses.UNKNOWN

@@ -31,7 +31,7 @@ def pay_of(rows: Rows, row: Row) -> dict[str, Any]:
     months = 12 if name == "pay" and _is_monthly(rows, row) else 1
     period = rows.cell(row, "pay_per").casefold().strip()
     if name == "pay" and period not in _PER_YEAR | _PER_MONTH:
-        text = "Neither a year nor a month, so the pay was left out, here and in every other row."
+        text = "Neither a year nor a month, so the pay was left out, here and wherever it appears."
         rows.note_once(row, "pay_per", text, "pay-period")
         return {}
     total = amount.value * months

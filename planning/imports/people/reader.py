@@ -217,7 +217,7 @@ class Reader(Holders):
         if number is not None and 0 <= number <= 2:
             return round(number, 4)
         self.note_once(
-            row, "fte", "Not an FTE between 0 and 2, so it counts as 1, here and in every other row.", "no-fte"
+            row, "fte", "Not an FTE between 0 and 2, so it counts as 1, here and wherever it appears.", "no-fte"
         )
         return 1.0
 
@@ -225,7 +225,7 @@ class Reader(Holders):
         value = self.cell(row, "level")
         level = numbers.parse_level(value) if value else None
         if value and level is None and not words.is_blank(value):
-            text = "Not a level from 1 to 9, so the title decides, here and in every other row."
+            text = "Not a level from 1 to 9, so the title decides, here and wherever it appears."
             self.note_once(row, "level", text, "unknown-level")
         return level
 

@@ -52,7 +52,7 @@ def read_opening(reader: HolderRows, row: Row, parsed: PositionRow) -> None:
     plain = _plain(status)
     if status and plain not in _STAGES:
         text = (
-            "This job status is not recognised, so the job counts as open, here and in every other row. "
+            "This job status is not recognised, so the job counts as open, here and wherever it appears. "
             "Common ones are draft, approved, open, on hold, filled and closed."
         )
         reader.note_once(row, "status", text, "opening-status")

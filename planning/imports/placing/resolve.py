@@ -134,7 +134,7 @@ def _say_missing(reader: Reader, report: Report) -> None:
         text = "There is no ID column, so keys were made from e-mail addresses and names. An ID column is safer."
         report.note(row, "", "", text, "no-id-column")
     if not reader.knows_who and "requisition_id" not in reader.columns:
-        text = "No column says who holds a position, so new positions count as filled without a name."
+        text = "No column says who holds a position, so new positions count as filled, with no name."
         report.note(row, "", "", text, "no-holder-column")
 
 
@@ -208,7 +208,7 @@ def _set_function(reader: Reader, parsed: PositionRow, content: Content, functio
         parsed.given["function"] = function
     elif text not in reader.odd_words:
         reader.odd_words.add(text)
-        message = "This function is not recognised, so the title decides, here and in every other row."
+        message = "This function is not recognised, so the title decides, here and wherever it appears."
         reader.report.note(parsed.row, reader.header("function"), text, message, "unknown-function")
 
 

@@ -100,7 +100,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--allow-endings",
             action="store_true",
-            help="apply even if people covering a product, or over a tenth of positions (at least three), would end",
+            help="apply even if a product would lose its cover, or over a tenth of positions (three or more) end",
         )
         parser.add_argument(
             "--accept-matches",
