@@ -31,7 +31,7 @@ class Letter:
     link: str
     reason: str
     settings: str = ""
-    settings_label: str = "E-mail settings"
+    settings_label: str = "Notification settings"
     template: str = "portal/email/letter"
     of: int | None = None
     more: dict[str, Any] = field(default_factory=dict)

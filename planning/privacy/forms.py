@@ -18,7 +18,7 @@ class RetentionForm(SharedForm):
         model = RetentionRules
         fields = ("leavers", "notices", "invitations", "remembers")
         labels: ClassVar = {
-            "leavers": "Years after their last day until people are erased",
+            "leavers": "Erase people this many years after their last day",
             "notices": "Days to keep notifications",
             "invitations": "Days to keep invitations once answered or expired",
             "remembers": "Tell me when a file contains someone who was erased",
@@ -26,7 +26,7 @@ class RetentionForm(SharedForm):
         help_texts: ClassVar = {
             "leavers": "Leave blank to keep the names of people who have left. If a record was removed, "
             "its removal date counts.",
-            "remembers": "A keyed hash of ids and e-mail addresses is kept for this. No name can be read from it.",
+            "remembers": "A keyed hash of IDs and e-mail addresses is kept for this. No name can be read from it.",
         }
 
 

@@ -64,7 +64,7 @@ PAGES = (
     Page("setup-products", "Products found", "package", "find products"),
     Page("setup-grid", "All products", "table", "grid stage audience"),
     Page("notices", "Notifications", "bell", "e-mail digest"),
-    Page("notices-settings", "E-mail settings", "settings", "notifications told switch off"),
+    Page("notices-settings", "Notification settings", "settings", "e-mail notifications told switch off"),
     Page("members", "Members", "users", "access rights invite"),
     Page("audit-log", "Audit log", "shield-check", "sign-ins security refused downloads"),
     Page("organisation", "Name of the organisation", "building-2", "settings rename"),

@@ -41,9 +41,9 @@ class Cause(NamedTuple):
 
     @property
     def made_of(self) -> str:
-        """“not found · Support 22, Sales 18 and 2 more teams”"""
+        """“not found · Support (22), Sales (18) and 2 more teams”"""
         more = self.teams - len(self.of)
-        named = ", ".join(f"{team} {number}" for team, number in self.of)
+        named = ", ".join(f"{team} ({number})" for team, number in self.of)
         return " · ".join(filter(None, (self.why, named + (f" and {count(more, 'more team')}" if more else ""))))
 
 

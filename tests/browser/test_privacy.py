@@ -16,7 +16,7 @@ def test_an_admin_erases_a_person(organisation: Organisation, signed_in_page: Ca
     page = signed_in_page(Right.ADMIN)
     page.goto(f"/o/{organisation.slug}/members/")
     page.get_by_role("link", name="Personal data").click()
-    page.get_by_role("searchbox", name="Name, e-mail address or id").fill("lindq")
+    page.get_by_role("searchbox", name="Name, e-mail address or ID").fill("lindq")
     page.get_by_role("button", name="Find").click()
     page.get_by_role("link", name="Erase… Vera Lindqvist").click()
     expect(page.get_by_text("This cannot be undone.")).to_be_visible()

@@ -36,7 +36,7 @@ def test_causes_are_what_the_rows_say_the_largest_first_and_none_given_last(comp
 
 
 def test_a_cause_says_of_which_teams_it_is(company: Organisation) -> None:
-    assert managers.causes(snapshot(company))[0].made_of == "not found · Customer Care 8"
+    assert managers.causes(snapshot(company))[0].made_of == "not found · Customer Care (8)"
 
 
 def test_the_top_of_the_organisation_is_no_cause(company: Organisation) -> None:

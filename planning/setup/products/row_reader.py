@@ -154,7 +154,7 @@ class RowReader:
     def _note(self, row: Row, duty: ProposedAssignment) -> str:
         """Half a sentence, and nothing where their own title names this product alone."""
         if duty.kind != OWNER:
-            return "stands in"
+            return "standing in"
         if any(one.position == duty.position and one.source == "title" for one in row.proposal.evidence):
             return "one title, several products" if self._products[duty.position] > 1 else ""
         team = self.org.positions[duty.position].team

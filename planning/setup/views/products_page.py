@@ -89,7 +89,7 @@ class ProductsPage:
             ("Proposed", f"{sure}, most certain first", [one for one in shown if one.row.is_sure]),
             (
                 "Uncertain",
-                f"{len(rows) - sure}, left out unless you select them",
+                f"{len(rows) - sure}, left out unless selected",
                 [o for o in shown if not o.row.is_sure],
             ),
         ]
