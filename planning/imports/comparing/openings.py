@@ -28,7 +28,7 @@ def settle(draft: Draft, current: Org, report: Report) -> None:
         held,
         draft,
         report,
-        "already filled here, and the holder stays. Close them in your hiring system",
+        "already filled here, so left out. Close filled jobs in your hiring system",
         "openings-held",
     )
     for key in (*over, *held):

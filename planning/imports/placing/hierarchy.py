@@ -59,7 +59,8 @@ def _say_unused(reader: Reader) -> None:
         columns = numbered(reader, name) or (reader.columns.get(name, []) if name == "chain" else [])
         if columns:
             header = reader.table.headers[columns[0]]
-            text = f"A separate column names the managers. Not used: {count(len(columns), 'column')} from here on."
+            unused = count(len(columns), "level or chain column was", "level or chain columns were")
+            text = f"Another column names the managers, so {unused} not used."
             reader.report.note(reader.table.header_row, header, "", text, "hierarchy-unused")
 
 

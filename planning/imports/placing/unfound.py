@@ -47,15 +47,15 @@ class Unfound:
             self._say(cell, kept)
 
     def _say(self, cell: Cell, kept: str) -> None:
-        stays = f"stays under {self.directory.describe(kept)}" if kept else "has no manager"
-        text = f"No row has this manager, so the position {stays}. Correct the cell.{self._suggestion(cell.value)}"
+        stays = f"still reports to {self.directory.describe(kept)}" if kept else "has no manager"
+        text = f"No row has this manager, so the position {stays}. {self._suggestion(cell.value)}Correct the cell."
         self.causes.add("unknown-manager", cell.row.row, cell.header, cell.value, text, cell.value, kept)
 
     def _suggestion(self, value: str) -> str:
         """Whose name is most like it: for so many values as are told apart in notes."""
         if value not in self._suggestions:
             near = self.directory.nearest(value) if len(self._suggestions) < APART else ""
-            self._suggestions[value] = f" Is it {self.directory.describe(near)}?" if near else ""
+            self._suggestions[value] = f"Is it {self.directory.describe(near)}? " if near else ""
         return self._suggestions[value]
 
 

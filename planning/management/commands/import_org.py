@@ -224,7 +224,7 @@ def _text(result: Result) -> str:
 def _counts(outcome: Outcome) -> list[str]:
     summary = outcome.summary
     counts = [f"{len(getattr(summary, name))} {name}" for name in ("added", "changed", "moved", "ended")]
-    lines = [f"{outcome.rows} rows. Positions: {', '.join(counts)}, {summary.unchanged} unchanged."]
+    lines = [f"{count(outcome.rows, 'row')}. Positions: {', '.join(counts)}, {summary.unchanged} unchanged."]
     if summary.products:
         lines.append("Products: " + ", ".join(f"{len(keys)} {name}" for name, keys in summary.products.items()) + ".")
     if summary.unplaced:

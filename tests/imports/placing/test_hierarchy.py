@@ -77,7 +77,7 @@ def test_a_management_chain_beside_a_manager_is_not_used_and_that_is_said() -> N
     rows = [f"{row},{manager}" for row, manager in zip(CHAINS, ("", "Ada", "Ada", "Ada"), strict=True)]
     outcome = placed(*rows, header="Name,Title,@chain:1,@chain:2,@chain:3,Manager")
     assert managers(outcome) == {"ada": "", "bo": "ada", "cy": "ada", "ed": "ada"}
-    assert "3 columns" in message(outcome, "hierarchy-unused")
+    assert "3 level or chain columns were not used" in message(outcome, "hierarchy-unused")
 
 
 @st.composite

@@ -95,7 +95,7 @@ def test_a_manager_whose_name_is_misspelled_is_asked_for() -> None:
     rows = ("1,Ada Longfellow,CEO,", "2,Bo,Engineer,Ada Longfelow", "3,Cy,Engineer,Zed Quist")
     outcome = placed(*rows, header="ID,Name,Title,Manager")
     first, second = (p.message for p in outcome.problems if p.code == "unknown-manager")
-    assert first.endswith("Is it Ada Longfellow, CEO (1)?")
+    assert first.endswith("Is it Ada Longfellow, CEO (1)? Correct the cell.")
     assert second.endswith("Correct the cell.")
 
 
@@ -113,7 +113,7 @@ def answered(*rows: str) -> Org:
 def test_a_manager_whom_no_row_has_leaves_the_one_that_was_answered() -> None:
     outcome = placed(*UNFOUND, header=BY_NAME, current=answered(*UNFOUND))
     assert outcome.changes == ()
-    assert "stays under Bo, CTO (2)" in message(outcome, "unknown-manager")
+    assert "still reports to Bo, CTO (2)" in message(outcome, "unknown-manager")
 
 
 @pytest.mark.parametrize("second", ["2,Bo,CTO,3", "9,Bo,CTO,1"])
