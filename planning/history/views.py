@@ -125,7 +125,8 @@ def _undone(request: HttpRequest, access: Access, found: Batch) -> Batch | None:
             request, " ".join(dict.fromkeys(problem.message for problem in refused.problems)), level=messages.ERROR
         )
     else:
-        what = "Undone" if toast.undo_batch(done).redoes else "Redone"
+        undone = "Reverted" if done.root.is_brought_in else "Undone"
+        what = undone if toast.undo_batch(done).redoes else "Redone"
         toast.say(request, toast.where_done(f"{what}: {done.root}", None), undo=toast.undo_batch(done))
         return done
     return None

@@ -91,7 +91,7 @@ def undo(batch: Batch, *, today: date, author: Any = None) -> Batch:
         done = Batch.objects.create(
             organisation=current,
             source=Batch.Source.UNDO,
-            title=f"{'Redo' if root.void else 'Undo'}: {root.title}"[:300],
+            title=f"{_verb(root)}: {root.title}"[:300],
             author=author,
             on=root.on,
             undoes=batch,
@@ -110,6 +110,12 @@ def undo(batch: Batch, *, today: date, author: Any = None) -> Batch:
         organisation_changed.send(Organisation, organisation_id=current.pk, today=today, size=len(changes))
     organisation.version = current.version
     return done
+
+
+def _verb(root: Batch) -> str:
+    if root.void:
+        return "Redo"
+    return "Revert" if root.is_brought_in else "Undo"
 
 
 def brought_about(root: Batch, today: date) -> list[Change]:

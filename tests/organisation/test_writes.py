@@ -241,6 +241,13 @@ def test_undo_and_redo_are_called_so(company: Organisation, write: Write) -> Non
     assert [b.title for b in (first, second, third)] == ["Undo: ic: B", "Redo: ic: B", "Undo: ic: B"]
 
 
+@pytest.mark.parametrize("source", [Batch.Source.IMPORT, Batch.Source.PLAN])
+def test_what_came_as_a_whole_is_reverted(company: Organisation, write: Write, source: str) -> None:
+    brought = write(title="B")
+    Batch.objects.filter(pk=brought.pk).update(source=source)
+    assert undo(Batch.objects.get(pk=brought.pk)).title == "Revert: ic: B"
+
+
 def test_an_earlier_link_of_the_chain_cannot_be_undone(company: Organisation, write: Write) -> None:
     change = write(title="B")
     undo(undo(change))

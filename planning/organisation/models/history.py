@@ -42,6 +42,11 @@ class Batch(models.Model):
         return self.title
 
     @property
+    def is_brought_in(self) -> bool:
+        """Whether it came as a whole from elsewhere: one reverts it, while one undoes a step of one's own."""
+        return self.source in (self.Source.IMPORT, self.Source.PLAN)
+
+    @property
     def is_undone(self) -> bool:
         return hasattr(self, "undone_by")
 
