@@ -72,7 +72,7 @@ LABELS = {
     "norm.low": "Lower limit",
     "norm.high": "Upper limit",
     "norm.market_only": "Only people on products in the market",
-    "titlepattern.text": "Words of the title",
+    "titlepattern.text": "Words in the title",
     "titlepattern.whole": "Only as the whole title",
     "titlepattern.yields": "Only if nothing else fits",
     "titlepattern.level": "Level",

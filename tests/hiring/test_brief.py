@@ -52,7 +52,7 @@ def written(company: Organisation, client: Client) -> JobBrief:
 
 def test_what_the_gap_needs_comes_first(company: Organisation, client_as: Clients) -> None:
     texts = written(company, client_as(Right.PLANNER)).texts
-    assert "On Payments, no one is responsible today for messaging and positioning, " in texts["first"]
+    assert "Payments: today no one is responsible for messaging and positioning, " in texts["first"]
     assert texts["responsibilities"].startswith("- Messaging and positioning:")
 
 
@@ -122,7 +122,7 @@ def test_the_word_file_holds_the_text(company: Organisation, client_as: Clients)
     client = client_as(Right.PLANNER)
     written(company, client)
     word = Word(BytesIO(client.get(url(company, query="?format=docx")).content))
-    assert any(p.text.startswith("On Payments, no one is responsible today for messaging") for p in word.paragraphs)
+    assert any(p.text.startswith("Payments: today no one is responsible for messaging") for p in word.paragraphs)
 
 
 @pytest.mark.parametrize("ending", ["", "?format=md"])

@@ -81,7 +81,7 @@ def test_what_the_position_is_named_for_comes_in_although_it_is_another_roles(co
     made = texts(company)
     assert line(made["responsibilities"], "Roadmap and strategy (on API): ")
     assert "roadmap" not in line(made["not_this"], "Not a Product Manager")
-    assert "roadmap and strategy" in line(made["first"], "On API, ")
+    assert "roadmap and strategy" in line(made["first"], "API: ")
 
 
 def test_a_shared_one_that_the_position_is_named_for_is_shared_no_more(company: Organisation) -> None:

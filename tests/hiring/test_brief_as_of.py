@@ -85,23 +85,23 @@ def test_one_who_starts_by_then_is_listed(company: Organisation, days: int, list
 
 
 def test_what_no_one_has_is_as_of_the_start(company: Organisation) -> None:
-    assert f"On Payments, no one is responsible as of {day(START)} for messaging" in texts(company)["first"]
+    assert f"Payments: as of {day(START)} no one is responsible for messaging" in texts(company)["first"]
 
 
 def test_without_a_start_to_come_it_is_as_of_today(company: Organisation) -> None:
     revise(company, "position", "pmm", target_start=None)
-    assert "On Payments, no one is responsible today for messaging" in texts(company)["first"]
+    assert "Payments: today no one is responsible for messaging" in texts(company)["first"]
 
 
 def test_a_start_that_has_passed_is_as_of_today(company: Organisation) -> None:
     revise(company, "position", "pmm", target_start=TODAY - timedelta(days=3))
-    assert "no one is responsible today for" in texts(company)["first"]
+    assert "today no one is responsible for" in texts(company)["first"]
 
 
 def test_of_one_who_has_accepted_it_is_their_first_day_and_the_gap_is_theirs(company: Organisation) -> None:
     change(company, add(TODAY, Person("hana", "Hana Sato", starts=START)))
     revise(company, "position", "pmm", holder="hana")
-    assert f"as of {day(START)} for messaging" in texts(company)["first"]
+    assert f"as of {day(START)} no one is responsible for messaging" in texts(company)["first"]
     assert "Hana" not in texts(company)["partners"]
 
 
@@ -167,7 +167,7 @@ def test_nothing_of_a_misconception_is_in_it(company: Organisation) -> None:
 
 def test_a_position_that_is_closed_before_its_start_is_as_of_today(company: Organisation) -> None:
     revise(company, "position", "pmm", ends=START - timedelta(days=1))
-    assert "no one is responsible today for" in texts(company)["first"]
+    assert "today no one is responsible for" in texts(company)["first"]
 
 
 def test_the_day_it_is_for_costs_no_query(company: Organisation, client_as: Callable[[Right], Client]) -> None:

@@ -70,7 +70,7 @@ def test_what_is_known_of_a_role_says_spread_and_number() -> None:
     new = Opening(Position("new", role=PM), TODAY - timedelta(days=3))
     family = asked([*hires(PM, *range(20, 65, 5)), new]).family
     assert family
-    assert sentences.usual(family) == "8 in 10 are filled within 20–60 days, half by day 40."
+    assert sentences.usual(family) == "8 in 10 take 20–60 days, half are filled by day 40."
     assert family.rests_on == "9 Product Manager hires, 1 still open"
 
 
@@ -96,5 +96,5 @@ def test_a_position_without_a_role_goes_by_its_function() -> None:
 def test_where_most_are_still_open_it_says_that() -> None:
     one = asked([*hires(PM, 20, 30, 40, 50, 60), *(opening(PM, 100, filled=False) for _ in range(20))])
     assert sentences.why_unknown(one) == (
-        "Only 5 Product Manager hires so far, and most positions took longer or are still open."
+        "Only 5 Product Manager hires so far, and most positions are still open or were given up."
     )

@@ -122,7 +122,7 @@ def test_starting_fills_the_position_and_covers_the_product(company: Organisatio
     put(company, "pm-ledger", "accepted")
     client = as_member(Right.PLANNER)
     said = move(client, company, "pm-ledger", "started").content.decode()
-    assert "Choose someone already here or enter a new person" in said
+    assert "Either choose someone already here or enter a new person." in said
     assert (
         "Enter the day on which they start."
         in move(client, company, "pm-ledger", "started", new_person="Cy").content.decode()

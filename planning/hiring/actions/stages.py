@@ -184,7 +184,7 @@ class MoveRequisitions(Fill):
             if len(data["key"]) > 1:
                 self.add_error("to", "Start one position at a time: each needs its own person.")
             elif "person" in self.fields and bool(data.get("person")) == bool(data.get("new_person", "").strip()):
-                self.add_error("person", "Choose someone already here or enter a new person, one of the two.")
+                self.add_error("person", "Either choose someone already here or enter a new person.")
             if "first_day" in self.fields and not data.get("first_day") and "first_day" not in self.errors:
                 self.add_error("first_day", "Enter the day on which they start.")
         person = self.org.people.get(data.get("person") or "")
@@ -207,7 +207,7 @@ class MoveRequisitions(Fill):
         keys = [key for key in data["key"] if self.stage(key) in before]
         texts = [text for key in keys if (text := concerns.before_offer(self.access, key))]
         if texts:
-            self.add_error("why", f"{' '.join(texts)} Say why you go on anyway.")
+            self.add_error("why", f"{' '.join(texts)} To move it anyway, say why.")
 
     def title(self) -> str:
         to, keys = self.cleaned_data["to"], self.keys

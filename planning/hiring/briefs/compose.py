@@ -79,7 +79,7 @@ def _bulleted(lines: Iterable[str]) -> str:
 def _first(at: Beginning, standings: Iterable[whose.Standing]) -> Iterator[str]:
     for products, duties in whose.gaps(standings).items():
         names = listed([lowfirst(duty.name) for duty in duties])
-        yield f"On {listed(products)}, no one is responsible {when(at)} for {names}."
+        yield f"{listed(products)}: {when(at)} no one is responsible for {names}."
 
 
 def _responsibilities(at: Beginning, guide: Guide, role: str, standings: list[whose.Standing]) -> Iterator[str]:

@@ -11,13 +11,13 @@ NOT_YET = "not known yet"
 
 
 def usual(family: Family) -> str:
-    """“8 in 10 are filled within 41–96 days, half by day 58.”"""
+    """“8 in 10 take 41–96 days, half are filled by day 58.”"""
     found = family.range
     if found is None:
         return unknown_yet(family)
     if found.late is None:
         return f"9 in 10 take {count(found.early, 'day')} or more, half are filled by day {found.middle}."
-    return f"8 in 10 are filled within {days(found)}, half by day {found.middle}."
+    return f"8 in 10 take {days(found)}, half are filled by day {found.middle}."
 
 
 def days(found: Range) -> str:
@@ -31,7 +31,7 @@ def unknown_yet(family: Family) -> str:
     """Why nothing is known of a family."""
     if not family.is_known:
         return f"{capfirst(family.hires_text)} so far; it takes {ENOUGH} to tell."
-    return f"Only {family.hires_text} so far, and most positions took longer or are still open."
+    return f"Only {family.hires_text} so far, and most positions are still open or were given up."
 
 
 def longer(one: Expected) -> str:

@@ -128,7 +128,7 @@ def _unname(request: HttpRequest, access: Access, found: Candidate) -> HttpRespo
         card = mine.filter(pk=whole_number(request.POST["unname"]) or 0, submitted_at=None).first()
         if card is None:
             return refused(
-                request, "This scorecard has been submitted or removed meanwhile. Nothing was changed.", request.path
+                request, "This scorecard was submitted or removed in the meantime. Nothing was changed.", request.path
             )
         if card.interviewer_id == access.user.pk and found.scorecards.exclude(submitted_at=None).exists():
             return refused(request, OWN, request.path)

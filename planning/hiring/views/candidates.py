@@ -75,7 +75,7 @@ def _remove(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     if found is None or not people.remove(found):
         return refused(
             request,
-            "This candidate has scorecards or steps by now. To delete them, use Erase on their page.",
+            "This candidate now has scorecards or steps, so they cannot be removed here. Use Erase on their page.",
             request.path,
         )
     undo = Undo(request.path, {"name": found.name, "added_on": found.added_on.isoformat()})

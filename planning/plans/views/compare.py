@@ -175,7 +175,7 @@ def _cost(access: Access, sides: list[Side]) -> list[tuple[str, list[Any]]]:
     year = [f"{ledger.terms.currency} {plain(ledger.yearly().quantize(Decimal(1)))}" for ledger in ledgers]
     return [
         ("Cost per year", year),
-        ("Positions of unknown cost", [str(len(ledger.unknown([0]))) for ledger in ledgers]),
+        ("Positions with unknown cost", [str(len(ledger.unknown([0]))) for ledger in ledgers]),
     ]
 
 
