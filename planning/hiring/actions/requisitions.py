@@ -102,7 +102,7 @@ class EditRequisition(Revision):
         if self.record and (first := self.org.first_day(self.org.positions[self.record.key])):
             field = self.fields["target_start"]
             self.initial["target_start"], field.disabled = first, True
-            field.help_text = "Someone has been named for this position. Use “Mark as started” to change their first day."
+            field.help_text = "Someone is named for this position. Use “Mark as started” to change their first day."
 
     def only(self, names: Collection[str]) -> None:
         """Ask for these fields alone; the others stay as they are."""
