@@ -43,6 +43,8 @@ LABELS = {
     "salary_to": "salary to",
     "salary_currency": "salary currency",
 }
+# A position has no first day at work: it starts and ends.
+_OF_POSITIONS: Final = {"starts": "start date", "ends": "end date"}
 # Stands for all fields of a change that hold cost, where they are not to be shown.
 COST: Final = "cost"
 # What is said of a field that has no value.
@@ -84,22 +86,22 @@ def part(names: Names, kind: str, field: str, old: Any, new: Any) -> str:
         return "cost changes"
     before, after = (_value(names, field, value, cost=True) for value in (old, new))
     if is_empty(field, old) != is_empty(field, new):
-        return come_or_gone(field, "" if is_empty(field, old) else before, "" if is_empty(field, new) else after)
-    label = "" if (kind, field) in _KINDS else f"{label_of(field)}: "
+        gone, come = ("" if is_empty(field, value) else text for value, text in ((old, before), (new, after)))
+        return come_or_gone(field, gone, come, kind)
+    label = "" if (kind, field) in _KINDS else f"{label_of(field, kind)}: "
     return f"{label}{before} → {after}"
 
 
-def come_or_gone(field: str, before: str, after: str) -> str:
+def come_or_gone(field: str, before: str, after: str, kind: str = "") -> str:
     """That a field has got a value, or has lost the one that it had; the other of the two is ''."""
-    comes, goes = _COMES_AND_GOES.get(
-        field, (f"{label_of(field)} set to {{}}", f"{label_of(field)} cleared (was {{}})")
-    )
+    label = label_of(field, kind)
+    comes, goes = _COMES_AND_GOES.get(field, (f"{label} set to {{}}", f"{label} cleared (was {{}})"))
     return comes.format(after) if after else goes.format(before)
 
 
-def label_of(field: str) -> str:
-    """What people call a field, within a sentence."""
-    return LABELS.get(field, field.replace("_", " "))
+def label_of(field: str, kind: str = "") -> str:
+    """What people call a field, of a kind of record where it matters, within a sentence."""
+    return (_OF_POSITIONS if kind == "position" else {}).get(field) or LABELS.get(field, field.replace("_", " "))
 
 
 def value_text(org: Org, field: str, value: Any, *, cost: bool = False, content: Content = NO_CONTENT) -> str:

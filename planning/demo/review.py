@@ -33,7 +33,7 @@ def begin_next(organisation: Organisation, members: Members, today: date) -> Non
     """The flagged lines of today; about the first, somebody is asked."""
     review = _start(organisation, members, f"Lines with findings, {full_month(today)}", today, flagged_only=True)
     for item in list(Items(review, today))[:1]:
-        question = "Is this meant to stay? The rule finds it odd, you may know why."
+        question = "Is this meant to stay? A rule raises it, but there may be a reason."
         given = NewAnswer(ASK, members["planner"], 0, item.line.facts, question, members["approver"])
         answering.answer(review, item.line, given)
 

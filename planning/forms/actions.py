@@ -85,7 +85,7 @@ class EditAction(forms.Form):
     # Whether it is for members who may see cost only.
     needs_cost: ClassVar[bool] = False
 
-    on = DayField(label="From", help_text="Future dates take effect automatically.")
+    on = DayField(label="Effective from", help_text="Future dates take effect automatically.")
 
     def __init__(self, snapshot: Snapshot, *args: Any, access: Access | None = None, **kwargs: Any) -> None:
         """`access` is the member who asks, for what depends on rights beyond planning."""

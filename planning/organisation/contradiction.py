@@ -36,7 +36,7 @@ def _told(access: Access, org: Org, batch: Batch | None, conflict: Conflict) -> 
     name = getattr(record, "title", "") or getattr(record, "name", "") or values.get("title") or values.get("name")
     name = name or f"the {change.kind}"
     _, current, _ = conflict_texts(org, conflict, cost=access.sees_cost, content=content_for(access.organisation))
-    field = label_of(conflict.field)
+    field = label_of(conflict.field, change.kind)
     now = f"{field} is now {current}" if field else "it has changed since"
     made = _made(access, batch, conflict)
     if made is None:

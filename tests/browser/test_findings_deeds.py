@@ -99,7 +99,7 @@ def test_three_fixed_into_a_plan_by_keys_are_one_step_and_one_undo(page: Page) -
 def test_another_date_renews_the_impact_and_keeps_the_focus(page: Page) -> None:
     page.locator("[data-open]").first.click()
     page.get_by_role("link", name="Preview impact").first.click()
-    day = dialog(page).get_by_label("From")
+    day = dialog(page).get_by_label("Effective from")
     expect(day).to_be_focused()
     day.fill("2031-01-01")
     expect(dialog(page).locator(".where-says")).to_contain_text("from 1 Jan 2031")

@@ -92,6 +92,8 @@ def edit(record: Any, **after: Any) -> Change:
             "Payments PM (Mei) and Head of Growth are paired on Payments",
         ),
         (edit(Product("pay", name="Payments"), stage="launch"), "Payments stage: growth → launch"),
+        (edit(POSITION, starts=date(2026, 4, 1)), "Payments PM (Mei) start date set to 1 Apr 2026"),
+        (edit(Person("mei", "Mei"), leaves=date(2026, 4, 1)), "Mei last day set to 1 Apr 2026"),
         (changes.add(ON, Product("new", name="Ledger")), "New product Ledger"),
     ],
 )

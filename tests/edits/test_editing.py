@@ -185,7 +185,7 @@ def test_removing_a_product_takes_along_what_belongs_to_it(company: Organisation
         ("edit", {"of": "gone", "fte": "1"}, "no longer exists"),
         ("edit", {"of": "boss", "fte": "1", "title_": "CEO", "manager": "pm"}, "create a loop"),
         ("edit", {"of": "pm", "fte": "0", "title_": "X"}, "or more"),
-        ("edit", {"of": "pm", "fte": "1", "starts": "2026-05-01", "ends": "2026-04-01"}, "before the first"),
+        ("edit", {"of": "pm", "fte": "1", "starts": "2026-05-01", "ends": "2026-04-01"}, "is before the start"),
         ("edit", {"of": "pm", "fte": "1", "starts": "0026-05-01"}, "is out of range"),
         ("edit", {"of": "pm", "fte": "1", "base": "[]"}, "could not be read"),
         ("edit", {"of": "pm", "fte": "1", "role": "wizard"}, "is not available"),

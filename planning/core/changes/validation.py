@@ -87,7 +87,7 @@ def _upside_down(record: Any, after: Mapping[str, Any]) -> Iterator[Fault]:
     for name in ("ends", "leaves"):
         last = after.get(name, getattr(record, name, None))
         if starts and last and last < starts and (name in after or "starts" in after):
-            yield name, f"The last day ({day(last)}) is before the first ({day(starts)}). Choose a later one."
+            yield name, f"The end ({day(last)}) is before the start ({day(starts)}). Choose a later date."
     first, until = (after.get(name, getattr(record, name, None)) for name in ("away_from", "away_until"))
     if first and until and until < first and {"away_from", "away_until"} & set(after):
         yield "away_until", f"The leave ends ({day(until)}) before it begins ({day(first)}). Choose a later day."

@@ -9,7 +9,7 @@ from planning.core.rules.base import PRODUCT, SEVERITIES, Finding
 from planning.core.rules.context import Context
 
 # The order as pages say it. The age, known to the database alone, comes between the size of the team and the name.
-ORDER = "Within a severity: known before assumed, then days to launch or gap, then stage, team size and age."
+ORDER = "Sorted by severity, then known before assumed, days to the launch or gap, stage, team size and age."
 
 # A launch cannot be had twice; where a product grows, most is lost a week; in beta customers see it already; a mature
 # one runs on for a while; one that is built, has nobody waiting outside; what is being ended, and what is an idea, can

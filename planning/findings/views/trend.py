@@ -19,7 +19,7 @@ from portal.guard import Access, member
 from portal.models import Right
 
 LATELY, SHOWN = timedelta(days=30), 12
-REACHES = {"90": "90 days", "180": "Half a year", "365": "A year", "all": "All"}
+REACHES = {"90": "90 days", "180": "6 months", "365": "1 year", "all": "All"}
 
 
 @member(post=Right.PLANNER, live=True)

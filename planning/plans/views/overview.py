@@ -165,7 +165,7 @@ def clash_rows(plan_access: PlanAccess, clashes: list[Clash]) -> list[tuple[Clas
         there = ["exists" if v else "does not exist" for v in (c.base, c.current, c.planned)]
         texts = conflict_texts(org, c, cost=cost, content=content) if c.field else there
         told = sentence(org, c.change, cost=cost, content=content)
-        rows.append((clash, f"{capfirst(label_of(c.field))}: {told}" if c.field else told, *texts))
+        rows.append((clash, f"{capfirst(label_of(c.field, c.change.kind))}: {told}" if c.field else told, *texts))
     return rows
 
 

@@ -70,7 +70,7 @@ def _tell(paper: Paper, line: dict[str, Any]) -> None:
         ("Decision", f"{STANDINGS[line['decision']]}, {_by(line)}"),
         *(("Fix", text) for text in line["fix"]),
         ("Question" if line["decision"] == "ask" else "Reason", line["text"]),
-        ("Asked" if line["decision"] == "ask" else "Owner", line["owner"]),
+        ("Asked" if line["decision"] == "ask" else "Reviewer", line["owner"]),
         ("Review on", day(written_day(line["review_on"])) if line["review_on"] else ""),
         ("Reply", line["reply"]),
     ]

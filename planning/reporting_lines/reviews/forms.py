@@ -113,7 +113,7 @@ class AcceptForm(forms.Form):
     """Why a flagged line may stay, who answers for it, and until when."""
 
     text = forms.CharField(max_length=2000, label="Reason", widget=forms.Textarea(attrs={"rows": 2}))
-    owner = forms.ModelChoiceField(User.objects.none(), label="Owner", empty_label=None)
+    owner = forms.ModelChoiceField(User.objects.none(), label="Reviewer", empty_label=None)
     review_on = DayField(label="Review on", help_text="From the day after, its findings are open again.")
 
     def __init__(self, data: Any = None, *, organisation: Organisation, user: User, today: date, **first: Any) -> None:

@@ -105,7 +105,7 @@ def test_every_proposal_closes_its_finding() -> None:
 
 def test_not_applicable_is_an_action_of_its_own() -> None:
     (decision,) = [way for way in ways_out(*held("zoe", DESIGNER)) if isinstance(way, Decision)]
-    assert decision.title == "Mark design as not applicable"
+    assert decision.title == "Mark design as not needed"
 
 
 def test_where_nobody_works_in_the_function_there_is_a_hint() -> None:
@@ -113,4 +113,4 @@ def test_where_nobody_works_in_the_function_there_is_a_hint() -> None:
     missing = [f for f in findings(ctx.org, ctx.content) if (f.rule, f.about) == ("partner-build", "design")]
     hints = [way.text for finding in missing for way in ways(ctx, finding) if isinstance(way, Hint)]
     assert not any(isinstance(way, Fix) for finding in missing for way in ways(ctx, finding))
-    assert all("no one there is free" in text for text in hints)
+    assert all("no one in it is free" in text for text in hints)

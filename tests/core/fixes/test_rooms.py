@@ -37,14 +37,14 @@ def test_for_what_is_critical_one_more_than_the_norm_is_proposed_once() -> None:
 
 def test_beyond_their_room_a_hire_is_said_to_be_the_way() -> None:
     (hint,) = remedies_of("cov-pm", *gaps(5), about="p4").hints
-    assert hint.text == "Open a Product Manager position for P4: no one there has room after the other gaps"
+    assert hint.text == "Open a Product Manager position for P4: no one in the role has room after the other gaps"
     (hint,) = remedies_of("cov-pm", *gaps(5), about="p0").hints
     assert hint.text == "Open a Product Manager position for P0"
 
 
 def test_a_hire_is_said_with_how_many_others_nobody_has_room_for() -> None:
     (hint,) = remedies_of("cov-pm", *gaps(7), about="p4").hints
-    assert hint.text.endswith("for P4: no one there has room for it or for 2 other products")
+    assert hint.text.endswith("for P4: no one in the role has room for it or for 2 other products")
 
 
 def test_others_are_proposed_while_they_have_room_beside_their_own() -> None:

@@ -81,9 +81,9 @@ def _spent(case: Case, role: Role) -> str:
     if others is None:
         return ""
     return (
-        f": no one there has room for it or for {count(len(others), 'other product')}"
+        f": no one in the role has room for it or for {count(len(others), 'other product')}"
         if others
-        else (": no one there has room after the other gaps")
+        else (": no one in the role has room after the other gaps")
     )
 
 

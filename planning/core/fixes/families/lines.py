@@ -47,7 +47,7 @@ def outside(case: Case) -> Iterator[Way]:
     for leader in leaders[:1]:
         yield from _joined_to(case, keys, leader)
     if not leaders:
-        yield Hint(f"Choose someone to lead {_led(line)}: no one who does is staying", Form.MANAGER, keys[0])
+        yield Hint(f"Choose a manager who leads {_led(line)}: none found who is staying", Form.MANAGER, keys[0])
 
 
 def _led(line: TypicalLine) -> str:

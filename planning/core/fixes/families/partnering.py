@@ -25,7 +25,7 @@ def partners(case: Case) -> Iterator[Way]:
     yield from (_partner(case, choice) for choice in choices)
     if not choices:
         whom = listed([spoken(f) for f in gap.functions], "or")
-        yield Hint(f"Hire for {whom}: no one there is free")
+        yield Hint(f"Hire for {whom}: no one in it is free")
     else:
         yield Hint("Choose another partner", Form.ASSIGN, case.product.key)
     yield from _not_applicable(case, gap)
@@ -35,7 +35,7 @@ def _not_applicable(case: Case, gap: Gap) -> Iterator[Decision]:
     for slug in gap.functions:
         change = edit(case.on, case.product, without=(*case.product.without, slug))
         if change:
-            title = f"Mark {spoken(slug)} as not applicable"
+            title = f"Mark {spoken(slug)} as not needed"
             yield Decision(DecisionKind.NOT_APPLICABLE, title, (change,))
 
 
