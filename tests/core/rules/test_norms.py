@@ -143,7 +143,7 @@ def test_vacancy_is_counted_from_the_change_that_made_it() -> None:
     where = org(*held("eve", title="Clerk"))
     vacated = apply(where, [add(day(-46), Position("new", "Clerk"))])
     (finding,) = (f for f in rules.findings(vacated, content()) if f.rule == "vacant-long")
-    assert finding.message == "Clerk has been open since 16 Apr 2026, 46 days."
+    assert finding.message == "Clerk has been open for 46 days, since 16 Apr 2026."
 
 
 def test_vacancy_known_only_by_its_target_says_at_least() -> None:
