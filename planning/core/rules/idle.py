@@ -29,7 +29,7 @@ from planning.core.words import an, count
 
 PEOPLE = Number("people", "One finding for all above this many people", 5)
 JUNIOR = 1  # up to this level somebody still learns the role
-DAYS = Number("days", "Not raised for new joiners in their first days", 30)
+DAYS = Number("days", "Days during which new joiners are exempt", 30)
 
 
 def rules(content: Content) -> Iterator[Rule]:

@@ -16,7 +16,7 @@ from planning.core.rules.resting import assumed_of, on_needs_of, the_role_it_is_
 from planning.core.words import count, listed
 
 LEVEL = Number("level", "Minimum level of the person who leads it", 3)
-DAYS = Number("days", "Days before the launch to start by", 60)
+DAYS = Number("days", "Latest start, in days before the launch", 60)
 # How organisations name their largest launches.
 LARGE = {"1", "tier 1", "t1", "l", "large", "major"}
 

@@ -54,8 +54,8 @@ def _line_rule(role: Role, line: TypicalLine) -> Rule:
         condition=f"The first leader above the {role.name} (level {line.level} or above, otherwise the top) is not in "
         f"{functions}. A dotted line there lowers the severity by one step. Several people under one leader are one "
         "finding. Nothing is raised about a leader whose function is not known. If several people are in the role, no "
-        "one leads it and all report where the roles beside them do, the organisation is built that way: for "
-        "information.",
+        "one leads it and all report where the roles beside them do, that is how the organisation is built: the "
+        "severity is info.",
         source=f"Role content: whom {an(role.name)} typically reports to",
         severity=line.severity,
         kind=POSITION,

@@ -41,7 +41,7 @@ def rules(content: Content) -> Iterator[Rule]:
         family="dual-role",
         title="One person in both roles",
         condition="One person covers the product in both roles of a pair. "
-        "A warning for products in the market, otherwise for information.",
+        "A warning for products in the market, otherwise info.",
         source="Role content: how the two roles differ",
         severity=WARNING,
         kind=PRODUCT,

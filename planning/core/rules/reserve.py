@@ -24,8 +24,8 @@ def rules(content: Content) -> Iterator[Rule]:
         family="single-cover",
         title="No backup",
         condition="Exactly one person, with no known end, covers the product in a role that it needs, and no filled "
-        "position is assigned as backup. Several products of one person are one finding; if that person has more than "
-        "the limit, the finding about that says it.",
+        "position is assigned as backup. Several products of one person are one finding; if that person is over "
+        "the limit, the finding about their load says so.",
         source="Sourcegraph's handbook: how many can be missing before work stops",
         severity=INFO,
         kind=PRODUCT,

@@ -39,8 +39,8 @@ def rules(_: Content) -> Iterator[Rule]:
         title="Too many direct reports",
         condition="More people than this report directly to the position. Someone in two positions counts once, and a "
         "shared position counts as two. If many managers have more, or several lead teams that all do one job, the "
-        "limit itself is in question and is raised once. The same, for information, if several are over it by up to "
-        "half.",
+        "limit itself is in question and is raised once. If several are over it by up to half, it is "
+        "raised once too, as info.",
         source="McKinsey's archetypes of managerial span",
         severity=WARNING,
         kind=POSITION,

@@ -148,7 +148,7 @@ def test_vacancy_is_counted_from_the_change_that_made_it() -> None:
 
 def test_vacancy_known_only_by_its_target_says_at_least() -> None:
     (finding,) = found("vacant-long", Position("v", target_start=day(-46)))
-    assert "since at least 16 Apr 2026" in finding.message
+    assert "for at least 46 days, since 16 Apr 2026" in finding.message
 
 
 @pytest.mark.parametrize("case", [left(46), leaving(31)])
