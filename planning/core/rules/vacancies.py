@@ -81,7 +81,8 @@ def _check_long(ctx: Context, key: str) -> Iterator[Finding]:
         rule="vacant-long",
         severity=CRITICAL if waited > ctx.number("vacant-long", CRITICAL_DAYS) else WARNING,
         subject=ctx.subject(POSITION, key),
-        message=f"{ctx.subject(POSITION, key).name} has been open for {known}{count(waited, 'day')}, since {day(since)}.",
+        message=f"{ctx.subject(POSITION, key).name} has been open for {known}{count(waited, 'day')}, "
+        f"since {day(since)}.",
         involves=(key,),
         facts=f"{ctx.noted(key)} {since}",
         headline=f"Open for {known}{count(waited, 'day')}",
