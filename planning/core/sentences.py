@@ -102,15 +102,16 @@ def _position_parts(names: Names, before: Any, after: Any) -> Iterator[str]:
 
 def _tell_assignment(names: Names, change: Change, own: Any) -> str:
     who, product = names.of("position", own.position), names.of("product", own.product)
-    role = names.role(own.role)
+    role, known = names.role(own.role), names.content.roles.get(own.role)
+    covers = known is None or known.covers
     if change.before is None:
         kind = {"owner": "", "backup": ", as backup", "stand-in": ", standing in"}.get(own.kind, "")
         share = f", {own.share}%" if own.share != 100 else ""
         since = f" from {day(own.starts)}" if own.starts and own.starts > change.on else ""
         until = f" until {day(own.ends)}" if own.ends else ""
-        return f"{who} covers {product} as {role}{kind}{share}{since}{until}"
+        return f"{who} {'covers' if covers else 'works on'} {product} as {role}{kind}{share}{since}{until}"
     if change.after is None:
-        return f"{who} no longer covers {product} as {role}"
+        return f"{who} no longer {'covers' if covers else 'works on'} {product} as {role}"
     return _join(f"{who} on {product} as {role}:", _cover_parts(names, change))
 
 

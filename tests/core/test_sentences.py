@@ -107,7 +107,10 @@ def test_what_nobody_knows_is_called_so_and_never_by_its_key() -> None:
 
 
 CONTENT = Content(
-    roles={"product-manager": Role("product-manager", "Product Manager", "PM", "product")},
+    roles={
+        "product-manager": Role("product-manager", "Product Manager", "PM", "product", covers=True),
+        "designer": Role("designer", "Product Designer", "", "design"),
+    },
     responsibilities=(Responsibility("shared/pricing", "Pricing and packaging", ()),),
     functions={"customer-success": "Customer success"},
 )
@@ -117,6 +120,8 @@ CONTENT = Content(
     ("change", "text"),
     [
         (changes.add(ON, COVERS), "Payments PM (Mei) covers Payments as Product Manager"),
+        (changes.add(ON, COVERS._replace(role="designer")), "Payments PM (Mei) works on Payments as Product Designer"),
+        (changes.remove(ON, COVERS._replace(role="designer")), "no longer works on Payments as Product Designer"),
         (edit(COVERS, kind="stand-in"), "Payments PM (Mei) on Payments as Product Manager: now stands in"),
         (edit(COVERS, position="lead"), "position: Payments PM (Mei) → Head of Product (Jo Ek)"),
         (edit(COVERS, role="data-analyst"), "role: Product Manager → data analyst"),

@@ -333,7 +333,7 @@ def test_the_role_that_the_title_names_wins_over_the_one_offered(company: Organi
     asked = {"title_": "Senior Product Designer", "product": "pay", "look": "1", "fte": "1"}
     for role in ("", "product-manager"):
         answer = sent(client, company, "add", role=role, offered=role, **asked)
-        assert "covers Payments as Product Designer" in answer.content.decode()
+        assert "works on Payments as Product Designer" in answer.content.decode()
     chosen = sent(client, company, "add", role="product-manager", offered="", **asked).content.decode()
     assert "Payments" in chosen
     assert "as Product Designer" not in chosen

@@ -157,8 +157,8 @@ PEOPLE = (
         "Return Date|Expected Return Date|Return from Leave|Expected Return|Return to Work Date|First Day Back|"
         "Estimated Return Date|LOA Return Date",
     ),
-    field("position_starts", "Position’s first day", "Position Start Date|Position Start|Effective From"),
-    field("position_ends", "Position’s last day", "Position End Date|Position End|Effective To"),
+    field("position_starts", "Position’s start date", "Position Start Date|Position Start|Effective From"),
+    field("position_ends", "Position’s end date", "Position End Date|Position End|Effective To"),
     field(
         "target_start",
         "Target start date of a hire",
