@@ -54,13 +54,13 @@ def states(company: Organisation) -> dict[str, str]:
 def test_the_question_stands_beside_them_alone(company: Organisation, client_as: SignIn, page: str) -> None:
     place = [company.slug, "maps"] if page == "product" else [company.slug]
     text = client_as(Right.PLANNER).get(reverse(page, args=place)).content.decode()
-    assert text.count("title not understood") == 1
+    assert text.count("title not recognised") == 1
     assert "Is that PM?" in text
 
 
 def test_who_may_not_change_anything_sees_the_question_and_no_answer(company: Organisation, client_as: SignIn) -> None:
     text = client_as(Right.VIEWER).get(reverse("coverage", args=[company.slug])).content.decode()
-    assert "title not understood" in text
+    assert "title not recognised" in text
     assert "settle-title" not in text
 
 
