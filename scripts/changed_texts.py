@@ -38,7 +38,7 @@ def changed_since(revision: str) -> Iterator[Changed]:
         before = _by_file(texts(Path(folder)))
     after = _by_file(texts())
     for path in sorted({*before, *after}):
-        yield from _in_file(path, before.get(path, []), after.get(path, []))
+        yield from changed_in(path, before.get(path, []), after.get(path, []))
 
 
 def _by_file(found: Iterable[Text]) -> dict[str, list[Text]]:
@@ -48,7 +48,8 @@ def _by_file(found: Iterable[Text]) -> dict[str, list[Text]]:
     return files
 
 
-def _in_file(path: str, before: list[Text], after: list[Text]) -> Iterator[Changed]:
+def changed_in(path: str, before: list[Text], after: list[Text]) -> Iterator[Changed]:
+    """Of one file, by its texts before and after."""
     old, new = [text.text for text in before], [text.text for text in after]
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind != "equal":
