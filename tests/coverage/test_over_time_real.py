@@ -70,6 +70,6 @@ def test_page_shows_the_turns_of_the_first_of_june(real: Organisation) -> None:
     client = Client()
     client.force_login(MembershipFactory.create(organisation=real).user)
     told = bands(client.get("/o/real/coverage/time/?from=2022-03-01&span=6&on=2022-04-01").content.decode())
-    assert any(re.fullmatch(r"PM, Content Platform Team: stand-in, .+, from 1 Jun 2022", text) for text in told)
+    assert any(re.fullmatch(r"PM, Content Platform Team: standing in, .+, from 1 Jun 2022", text) for text in told)
     assert any(re.fullmatch(r"PMM, Growth: covered, .+, from 1 Jun 2022", text) for text in told)
     assert any(re.fullmatch(r"PMM, Cloud SaaS: covered, .+, until 31 May 2022", text) for text in told)
