@@ -91,11 +91,15 @@ def _sorted(changes: Iterable[Change]) -> list[Change]:
 
 
 def by_day(organisation: Organisation, changes: Sequence[Change]) -> Iterator[tuple[Org, list[Change]]]:
-    """Each day's changes with the organisation that they meet: as stored for that day, the earlier ones done."""
+    """Each day's changes with the organisation that they meet: as stored for that day, the earlier ones done. What
+    waits for a day between comes after those, as it will when its day is there."""
+    days = [(on, list(group)) for on, group in groupby(changes, key=lambda change: change.on)]
+    several = len(days) > 1
+    waiting = [_decoded(row) for row in _to_same_records(organisation, changes, store.WAITING)] if several else []
     done: list[Change] = []
-    for on, group in groupby(changes, key=lambda change: change.on):
-        of_day = list(group)
-        yield apply(store.org_at(organisation, on), done), of_day
+    for on, of_day in days:
+        met = _sorted([*(change for change in waiting if change.on <= on), *done]) if done else ()
+        yield apply(store.org_at(organisation, on), met), of_day
         done += of_day
 
 
@@ -140,6 +144,10 @@ def _to_same_records(organisation: Organisation, changes: Sequence[Change], cond
     if len(places) <= 500:
         rows = rows.filter(key__in={key for _, key in places})
     return [row for row in rows.order_by("on", "id") if (row.kind, row.key) in places]
+
+
+def _decoded(row: StoredChange) -> Change:
+    return Change(row.on, row.kind, row.key, decode(row.kind, row.before), decode(row.kind, row.after))
 
 
 def _backdated(organisation: Organisation, changes: Sequence[Change], today: date) -> list[Problem]:
@@ -224,7 +232,7 @@ def rebase_waiting(organisation: Organisation, changes: Iterable[Change]) -> Non
         waiting = waiting.filter(key__in={key for _, key in places})
     rows = [row for row in waiting.order_by("on", "id") if (row.kind, row.key) in places]
     tables = {kind: store.load_table(kind, organisation.pk) for kind in {row.kind for row in rows}}
-    planned = [Change(r.on, r.kind, r.key, decode(r.kind, r.before), decode(r.kind, r.after)) for r in rows]
+    planned = [_decoded(row) for row in rows]
     moved = []
     for row, change, actual in zip(rows, planned, restated(Org(date.min, tables), planned), strict=True):
         if actual != change:

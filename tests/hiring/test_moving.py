@@ -176,6 +176,20 @@ def test_whoever_falls_away_before_their_first_day_does_not_start(
     assert cover(company, TODAY)[0] == cover(company, LATER)[0] == "missing"
 
 
+@WHO
+def test_whoever_falls_away_leaves_the_position_at_the_stage_it_went_back_to(
+    company: Organisation, as_member: SignIn, who: Any
+) -> None:
+    client = as_member(Right.PLANNER)
+    for stage in ("interviewing", "offer", "accepted"):
+        move(client, company, "pmm-checkout", stage)
+    move(client, company, "pmm-checkout", "started", first_day=LATER.isoformat(), **who)
+    move(client, company, "pmm-checkout", "interviewing", why="Declined after all")
+    company.refresh_from_db()
+    later = store.org_at(company, LATER).positions["pmm-checkout"]
+    assert (later.stage, later.holder) == ("interviewing", "")
+
+
 def test_a_known_starter_may_start_on_another_day(company: Organisation, as_member: SignIn) -> None:
     put(company, "pm-ledger", "accepted")
     client, sooner = as_member(Right.PLANNER), TODAY + timedelta(days=7)

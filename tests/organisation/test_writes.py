@@ -340,3 +340,14 @@ def test_an_unfitting_batch_cannot_be_kept_in_another_organisation(company: Orga
     with pytest.raises(writes.Stale):
         writes.commit(other, [Change(TODAY, "position", "ic", {"title": "A"}, {"title": "B"})], title="x", today=TODAY)
     assert not StoredChange.objects.filter(organisation=other).exists()
+
+
+def test_what_waits_for_a_day_comes_after_an_earlier_change_of_a_batch_and_before_a_later_one(
+    company: Organisation, write: Write
+) -> None:
+    write(on=APRIL, title="B", fte=0.5)
+    ic = on(company, TODAY).positions["ic"]
+    waiting = on(company, MAY).positions["ic"]
+    changes = [edited(TODAY, ic, title="C"), edited(MAY, waiting, title="C")]
+    writes.commit(company, changes, title="C", today=TODAY)
+    assert titles(company, TODAY, APRIL, MAY) == ["C", "B", "C"]
