@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from portal.addresses import absolute
+from portal.days import day_text
 from portal.jobs import mail
 from portal.letters import Letter, message
 from portal.models import Mail, Organisation, User
@@ -23,7 +23,7 @@ def forget(organisation: Organisation) -> None:
 
 def tell_closed(organisation: Organisation, admins: Iterable[User]) -> None:
     """Who asked, until when it can be brought back, and how."""
-    day = date_format(timezone.localdate(organisation.delete_at), "j F Y")
+    day = day_text(timezone.localdate(organisation.delete_at))
     letter = Letter(
         organisation.name,
         f"closed, to be deleted on {day} unless an admin restores it",

@@ -24,7 +24,7 @@ def notify_of_move(access: Access, org: Org, keys: list[str], to: str, why: str)
     rules = rules_of(access.organisation)
     asked = _next_approvers(access, rules, to)
     if asked:
-        _notify(access, Kind.REQUISITION_ASKED, f"{access.user} asks you to approve {_names(org, keys)}", asked, keys)
+        _notify(access, Kind.REQUISITION_ASKED, f"{access.user} asked you to approve {_names(org, keys)}", asked, keys)
     back = [k for k in keys if hiring.stage_of(org, org.positions[k]) in (hiring.SUBMITTED, hiring.FINANCE)]
     if to in hiring.APPROVALS or (to == hiring.DRAFT and back):
         _notify_submitters(access, org, keys, to, why)

@@ -69,7 +69,7 @@ def appoint(review: LineReview, reviewers: Iterable[User], *, by: Any) -> None:
         gone = before - {user.pk for user in chosen}
         review.plan.shares.filter(user__in=gone).delete()
     link = reverse("lines-review", args=[review.organisation.slug, review.pk])
-    text = f"{by} asks you to review reporting lines in “{review}”, due {day(review.due)}"
+    text = f"{by} asked you to review reporting lines in “{review}”, due {day(review.due)}"
     notices.tell(review.organisation, Notice.Kind.LINES, text, fresh, link=link, by=by)
 
 
