@@ -227,7 +227,7 @@ const start = () => {
     menu?.removeAttribute("open");
     const every = form.querySelector("[data-every]")?.checked || ["confirm-all", "paste"].includes(button.value);
     const keys = (every ? cells.rows : cells.chosen).map((row) => row.dataset.product);
-    const unread = keys.filter((key) => cells.row(key).querySelector('[data-cell="stage"].wrong, [data-cell="audience"].wrong'));
+    const unread = () => keys.filter((key) => cells.row(key)?.querySelector('[data-cell="stage"].wrong, [data-cell="audience"].wrong'));
     const fields = { set: button.value, unread, seen: form.elements.namedItem("seen").value, chosen: cells.chosen.map((row) => row.dataset.product) };
     if (button.value === "look" || button.value === "paste") Object.assign(fields, pasted(button));
     if (button.value === "launch") fields.all = form.elements.namedItem("all").value;

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from planning.core.changes.change import Change
 from planning.organisation import writes
@@ -68,7 +68,7 @@ def test_the_grid_is_written_in_like_a_spreadsheet(page: Page, organisation: Org
     expect(cell(page, "Beacon", "audience")).to_contain_text("perhaps")
     keys.press("ArrowUp")
     keys.press("Escape")
-    expect(cell(page, "Beacon", "audience")).to_contain_text("Market-facing")
+    expect(shown(page, "Beacon", "audience")).to_contain_text("Market-facing")
     saved(page)
     expect(shown(page, "Atlas", "stage")).to_have_text("Beta")
 
@@ -117,7 +117,7 @@ def test_the_grid_is_written_in_like_a_spreadsheet(page: Page, organisation: Org
     expect(page.get_by_role("button", name="Confirm all 1")).to_be_visible()
     cell(page, "Atlas", "audience").click()
     keys.press("Escape")
-    expect(cell(page, "Atlas", "audience")).to_contain_text("Market-facing")
+    expect(shown(page, "Atlas", "audience")).to_contain_text("Market-facing")
     page.get_by_role("button", name="Confirm all 1").click()
     expect(page.get_by_text("All confirmed")).to_be_visible()
 
@@ -125,6 +125,23 @@ def test_the_grid_is_written_in_like_a_spreadsheet(page: Page, organisation: Org
     page.get_by_label("Select Delta").check()
     page.get_by_label("Stage of Delta").select_option("idea")
     expect(page.locator('[data-product="delta"] .need')).to_contain_text("no one")
+
+
+def test_what_is_pressed_while_a_wrong_entry_is_taken_back_counts_with_the_entry_gone(page: Page) -> None:
+    cell(page, "Atlas", "audience").click()
+    page.keyboard.type("weird")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("“weird” is not an audience.")).to_be_visible()
+    held: list[Route] = []
+    page.route("**/setup/grid/", lambda route: held.append(route), times=1)
+    cell(page, "Atlas", "audience").click()
+    page.keyboard.press("Escape")
+    expect(page.locator(".cells")).to_have_attribute("aria-busy", "true")
+    page.get_by_role("button", name="Confirm all").click()
+    while not held:
+        page.wait_for_timeout(10)
+    held[0].continue_()
+    expect(page.get_by_text("All confirmed")).to_be_visible()
 
 
 def edited_elsewhere(organisation: Organisation) -> None:

@@ -26,14 +26,15 @@ export class Saving {
     field.value = text;
   }
 
-  // `keys`: the rows whose state goes along.
+  // `keys`: the rows whose state goes along. A field may be a function: it is asked once what was sent before is answered.
   send(fields, keys, edits = []) {
     this.last = this.last.then(() => this.now(fields, keys, edits));
     return this.last;
   }
 
   async now(fields, keys, edits) {
-    const values = { hand: "1", ...fields };
+    const values = { hand: "1" };
+    for (const [name, value] of Object.entries(fields)) values[name] = typeof value === "function" ? value() : value;
     for (const key of new Set(keys)) {
       const was = this.cells.row(key)?.querySelector('input[name^="was:"]');
       if (was) values[was.name] = was.value;
