@@ -122,6 +122,15 @@ def do_url(context: RequestContext, action: str, **asked: str) -> str:
     return f"{reverse('do', args=[access.organisation.slug, action])}?{query}"
 
 
+@register.simple_tag(takes_context=True)
+def transfer_url(context: RequestContext) -> str:
+    """From the preview of a move onto an open position: the form that lets the holder take it instead."""
+    form, where, plan = context["form"], context["where"], context.get("plan")
+    asked = {"key": form.keys[0], "position": form.vacant, "on": form.org.on.isoformat(), "next": context["next"]}
+    asked |= {"look": "1", "from": where.opened_at} | ({"plan": plan.slug} if plan else {})
+    return f"{reverse('do', args=[where.access.organisation.slug, 'seat'])}?{urlencode(asked)}"
+
+
 ASSUMED = "assumed at import; confirm"
 
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -314,6 +315,15 @@ def test_an_address_alone_shows_what_a_drag_would_do_and_does_nothing(plan: Plan
     answer = owner.get(url, asked).content.decode()
     assert "moves from Head of Product (Bea) to Head of Growth" in answer
     assert store.planned(plan) == {}
+
+
+def test_a_look_at_a_move_onto_an_open_position_leads_to_transferring_the_holder(plan: Plan, owner: Client) -> None:
+    looked = do(owner, plan, "move", key="pm", manager="two", with_reports="on", look="1").content.decode()
+    there = re.search(r'href="([^"]+)">Transfer the holder to it instead', looked)
+    assert there
+    form = owner.get(unescape(there[1])).context["form"]
+    assert (form.keys, form.data["position"], form.data["on"]) == (["pm"], "two", ON)
+    assert form.data["plan"] == plan.slug
 
 
 def test_nothing_is_offered_in_a_plan_that_is_locked(plan: Plan, owner: Client) -> None:

@@ -138,7 +138,7 @@ def test_remembered_ids_change_nothing_and_are_not_asked_again(importing: Import
 
 def test_matches_by_name_and_title_are_proposed_and_can_be_accepted(importing: Importing) -> None:
     importing.upload(roster(new(2, 3), email=False))
-    page = text_of(importing.preview())
+    page = " ".join(text_of(importing.preview()).split())
     assert "These 2 positions seem to exist already" in page
     page = text_of(importing.choose(matched="same"))
     assert "2 positions matched by name and title, as you accepted" in page
