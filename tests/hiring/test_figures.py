@@ -16,9 +16,11 @@ from planning.core.records import Person, Position
 from planning.hiring.figures.openings import openings
 from planning.hiring.figures.page import figures_of
 from planning.hiring.figures.rates import Case, Rate, by_family, pass_rates
+from planning.hiring.views.candidates import PER_PAGE
 from planning.models import Batch, Candidate
 from planning.organisation import writes
 from portal.models import Organisation, Right
+from tests.factories import MembershipFactory
 from tests.hiring.conftest import PM, PMM, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +54,14 @@ def hired(company: Organisation, taken: Iterable[int], name: str = "past", **mor
     numbered = [(f"{name}-{number}", days) for number, days in enumerate(taken)]
     opens = [opening(key, days + 7, **more) for key, days in numbered]
     commit(company, *opens, *(move(key, "accepted", 7) for key, _ in numbered))
+
+
+def candidates_page(organisation: Organisation, query: str = "") -> str:
+    """As a planner reads it."""
+    client = Client()
+    client.force_login(MembershipFactory.create(organisation=organisation, right=Right.PLANNER).user)
+    address = reverse("hiring-candidates", args=[organisation.slug])
+    return " ".join(unescape(client.get(address + query).content.decode()).split())
 
 
 def row(company: Organisation, key: str) -> tuple[str, ...]:
@@ -111,6 +121,26 @@ def test_of_one_that_came_open_with_the_first_data_it_says_why(organisation: Org
     first = [add(TODAY - timedelta(days=90), Position("pm", title="Product Manager", role=PM, stage="open"))]
     commit(organisation, *first, source=Batch.Source.IMPORT)
     assert row(organisation, "pm")[2] == "Already open when its data was imported, so its opening date is unknown."
+
+
+def test_those_that_came_open_with_the_first_data_are_told_of_in_one_sentence(
+    organisation: Organisation,
+) -> None:
+    first = [add(TODAY - timedelta(days=90), Position(key, title="Tester", stage="open")) for key in ("one", "two")]
+    commit(organisation, *first, source=Batch.Source.IMPORT)
+    said = "2 open positions were already open when their data was imported, so their opening dates are unknown"
+    assert said in candidates_page(organisation)
+    opened(organisation, "pm", 20, title="Product Manager", role=PM)
+    shown = candidates_page(organisation)
+    assert said in shown
+    assert shown.count('data-label="Likely by"') == 1
+
+
+def test_forecasts_are_paged(organisation: Organisation) -> None:
+    commit(organisation, *(opening(f"pm-{number}", 20, role=PM) for number in range(PER_PAGE + 1)))
+    pages = (candidates_page(organisation, query) for query in ("", "?page=2", "?page=x"))
+    shown = [page.count('data-label="Likely by"') for page in pages]
+    assert shown == [PER_PAGE, 1, PER_PAGE]
 
 
 def test_whoever_is_accepted_waits_for_no_forecast(company: Organisation) -> None:
@@ -183,10 +213,10 @@ def test_the_page_asks_no_more_queries_for_more_of_everything(
         client.get(page)
 
 
-def test_the_page_names_role_spread_and_count(company: Organisation, as_member: SignIn) -> None:
+def test_the_page_names_role_spread_and_count(company: Organisation) -> None:
     hired(company, range(20, 65, 5), title="Product Manager", role=PM)
     opened(company, "pm", 10, title="Product Manager", role=PM)
-    page = unescape(as_member(Right.PLANNER).get(reverse("hiring-candidates", args=[company.slug])).content.decode())
+    page = candidates_page(company)
     assert "20–60 days" in page
     assert "9 Product Manager hires, 1 still open" in page
 

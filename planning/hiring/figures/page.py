@@ -93,6 +93,16 @@ class Figures:
         in_order = sorted(open_now, key=lambda position: (position.title.casefold(), position.key))
         return [ExpectedRow.of(self.expected_of(position)) for position in in_order]
 
+    @property
+    def forecasts(self) -> list[ExpectedRow]:
+        """Of each of them whose opening date is known."""
+        return [row for row in self.expected if row.one.opened]
+
+    @property
+    def open_before(self) -> int:
+        """How many of them were open before their data came, so that nothing can be said of them."""
+        return len(self.expected) - len(self.forecasts)
+
     def expected_of(self, position: Position) -> Expected:
         return expected(self.families, position, self._current.get(position.key), self.today)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -25,6 +26,8 @@ from portal.request_values import whole_number
 from portal.sent_once import once
 from portal.toast import Undo
 
+PER_PAGE = 50  # forecasts
+
 
 @member(get=Right.VIEWER, live=True)
 def overview(request: HttpRequest, access: Access) -> HttpResponse:
@@ -40,7 +43,9 @@ def overview(request: HttpRequest, access: Access) -> HttpResponse:
         context |= {"going": people.going_soon(known, months, access.today), "months": months}
         context["candidates"] = [(c, org.positions.get(c.position)) for c in known]
         context["strong_noes"] = with_strong_no(known, access.user)
-        context |= {"figures": figures_of(access.organisation, access.today), "enough": ENOUGH}
+        figures = figures_of(access.organisation, access.today)
+        page = Paginator(figures.forecasts, PER_PAGE).get_page(request.GET.get("page"))
+        context |= {"figures": figures, "page": page, "enough": ENOUGH}
     return render(request, "planning/hiring/candidates.html", context)
 
 
