@@ -48,6 +48,11 @@ class QuarterChart(NamedTuple):
     labels: list[tuple[float, str]]
     marks: list[BudgetMark]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is neither a known cost nor a budget to draw."""
+        return len(self.ticks) == 1
+
 
 class FunctionBars(NamedTuple):
     """A function's bars; `text` (at `text_x`) is the amount that counts, `y` the middle of the row."""

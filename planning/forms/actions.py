@@ -13,6 +13,7 @@ from django import forms
 from django.http import QueryDict
 
 from planning.core.changes.change import Change
+from planning.core.dates import day
 from planning.core.names import name_of
 from planning.core.records import Org
 from planning.forms.days import DayField
@@ -166,6 +167,8 @@ class OnPositions(EditAction):
 
     def __init__(self, snapshot: Snapshot, *args: Any, **kwargs: Any) -> None:
         super().__init__(snapshot, *args, **kwargs)
+        gone = f"This position does not exist on {day(snapshot.org.on)}. Choose another date, or reload the page."
+        self.fields["key"].error_messages["invalid_choice"] = gone
         self.choices("key", [(k, k) for k in self._asked() if k in snapshot.org.positions], empty=None)
 
     def _asked(self) -> list[str]:

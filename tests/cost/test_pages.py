@@ -217,6 +217,16 @@ def test_the_cost_page_and_its_file_agree_with_the_day_by_day_sum(priced: Organi
     assert sum(Decimal(row["current cost"]) for row in rows if row["function"] == "Product") == 130_000
 
 
+def test_nothing_is_drawn_until_a_cost_is_known(priced: Organisation, url: Url) -> None:
+    client = member_of(priced)
+    assert 'id="quarters-head"' in client.get(url("hiring-cost")).content.decode()
+    Band.objects.all().delete()
+    writes.touch(priced)
+    unknown = client.get(url("hiring-cost")).content.decode()
+    assert "By quarter" not in unknown
+    assert 'id="table-head"' in unknown
+
+
 def test_the_cost_page_needs_the_same_queries_for_any_number_of_positions(
     priced: Organisation, url: Url, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

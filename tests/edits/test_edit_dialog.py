@@ -231,6 +231,22 @@ def test_bad_input_is_refused_at_the_form(
     assert store.planned(plan) == {}
 
 
+@pytest.mark.parametrize(
+    ("action", "asked", "said"),
+    [
+        ("move", {"key": "gone", "manager": "two"}, "This position does not exist on 1 Dec 2026."),
+        ("move", {"manager": "two"}, "Choose a position first."),
+        ("edit-product", {"of": "gone", "name": "Pay"}, "This product no longer exists."),
+    ],
+)
+def test_what_has_gone_meanwhile_is_said_in_words(
+    plan: Plan, owner: Client, action: str, asked: dict[str, str], said: str
+) -> None:
+    answer = do(owner, plan, action, **asked).content.decode()
+    assert said in answer
+    assert "Hidden field" not in answer
+
+
 def test_an_unknown_edit_is_not_there(plan: Plan, owner: Client) -> None:
     assert do(owner, plan, "explode").status_code == 404
 
