@@ -1,0 +1,66 @@
+"""A linear program with whole numbers, as plain values: what the model builds and a solver solves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+UNBOUNDED = float("inf")
+
+
+@dataclass
+class Program:
+    """Columns have bounds and are whole numbers where `whole`; rows bound sums of columns. Filled by `column`, `row`.
+    Row-wise: the entries of row n are those from `starts[n]` up to the next start."""
+
+    lower: list[float] = field(default_factory=list)
+    upper: list[float] = field(default_factory=list)
+    whole: list[bool] = field(default_factory=list)
+    row_lower: list[float] = field(default_factory=list)
+    row_upper: list[float] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    index: list[int] = field(default_factory=list)
+    value: list[float] = field(default_factory=list)
+
+    def column(self, upper: float = UNBOUNDED, lower: float = 0.0, *, whole: bool = True) -> int:
+        """A new column; its number."""
+        self.lower.append(lower)
+        self.upper.append(upper)
+        self.whole.append(whole)
+        return len(self.lower) - 1
+
+    def row(self, entries: Mapping[int, float], *, lower: float = -UNBOUNDED, upper: float = UNBOUNDED) -> None:
+        """A bound on a sum of columns, each times a factor."""
+        self.starts.append(len(self.index))
+        self.index += entries
+        self.value += entries.values()
+        self.row_lower.append(lower)
+        self.row_upper.append(upper)
+
+
+class Solution(NamedTuple):
+    """`values` by column; None where none was found. `bound` is what no solution can be below. `is_feasible` False:
+    there is none."""
+
+    values: Sequence[float] | None
+    objective: float = 0.0
+    bound: float = 0.0
+    is_optimal: bool = False
+    is_feasible: bool = True
+
+
+class Solver(Protocol):
+    """Minimises one aim after the other over one program; the caller adds rows between them. Not for two threads."""
+
+    def minimise(self, costs: Mapping[int, float], seconds: float) -> Solution:
+        """Of the program as it is by now; columns that are not named cost nothing."""
+        ...
+
+    def hold(self, costs: Mapping[int, float], upper: float) -> None:
+        """From now on the costs sum to `upper` at most."""
+        ...
+
+
+class MakeSolver(Protocol):
+    def __call__(self, program: Program) -> Solver: ...
