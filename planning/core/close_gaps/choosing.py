@@ -1,0 +1,76 @@
+"""The best choice, one aim after the other: critical days, warnings, cost, people who change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from time import monotonic
+from typing import NamedTuple
+
+from planning.core.close_gaps.model import Come, Model, Take
+from planning.core.close_gaps.program import MakeSolver, Solution
+
+# Sums of whole numbers of days may be off by less than this, sums of cost by less than a cent.
+DAY, CENT = 0.01, 0.005
+# Among choices that cost the same a year, newcomers come as late as they can: their days count this little.
+LATER = 1e-6
+
+Aim = Mapping[int, float]
+
+
+class Choice(NamedTuple):
+    """How many lanes of a class go to which source from which day, and how many newcomers of a kind come when. `gap` is
+    how much better the first aim that was not proven could still be, at most; `is_optimal` where all are."""
+
+    takes: Sequence[tuple[Take, int]]
+    comes: Sequence[tuple[Come, int]]
+    people: Mapping[tuple[int, int], int]
+    is_optimal: bool
+    gap: float
+
+
+@dataclass
+class Aims:
+    """In their order; each with what it may be off by once it is held."""
+
+    critical: Aim
+    warnings: Aim
+    cost: Aim
+    people: Aim
+
+    def in_order(self) -> list[tuple[Aim, float]]:
+        aims = [(self.critical, DAY), (self.warnings, DAY), (self.cost, CENT), (self.people, DAY)]
+        return [(aim, near) for aim, near in aims if aim]
+
+
+def choose(
+    model: Model, aims: Aims, make: MakeSolver, seconds: float, tell: Callable[[int, int], None]
+) -> Choice | None:
+    """None where nothing keeps to the limits. An aim that takes longer than is left stops the sequence, with the best
+    found so far."""
+    solver, until = make(model.program), monotonic() + seconds
+    best: Solution | None = None
+    optimal, gap = True, 0.0
+    order = aims.in_order() or [({}, DAY)]
+    for number, (aim, near) in enumerate(order):
+        tell(number, len(order))
+        found = solver.minimise(aim, max(until - monotonic(), 0.1))
+        if not found.is_feasible and best is None:
+            return None
+        if found.values is None:
+            optimal, gap = False, gap or (1.0 if best is None else 0.0)
+            break
+        best = found
+        if not found.is_optimal:
+            optimal, gap = False, found.objective - found.bound
+            break
+        solver.hold(aim, found.objective + near)
+    return _choice(model, best.values if best and best.values else (), optimal, gap)
+
+
+def _choice(model: Model, values: Sequence[float], optimal: bool, gap: float) -> Choice:
+    whole = [round(value) for value in values] or [0] * len(model.program.lower)
+    takes = [(take, whole[take.column]) for take in model.takes if whole[take.column]]
+    comes = [(come, whole[come.column]) for come in model.comes if whole[come.column]]
+    people = {place: whole[column] for place, column in model.people.items() if whole[column]}
+    return Choice(takes, comes, people, optimal, gap)

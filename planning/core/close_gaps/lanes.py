@@ -1,0 +1,171 @@
+"""What lacks cover: a product in a covering role, over a stretch of days without it, hires that are due counted in.
+
+Days are numbers here, as `date.toordinal` gives them: they are added up by the hundred thousand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from planning.core.changes.record_history import RecordHistories
+from planning.core.close_gaps.answer import Days
+from planning.core.close_gaps.question import Basis, Question, Weights
+from planning.core.content import Role
+from planning.core.coverage.coverage import gap_severity, is_launching
+from planning.core.over_time.timeline import Band, Walk
+from planning.core.over_time.what_if import arriving
+from planning.core.records import STAGES, Product
+from planning.core.rules.base import CRITICAL, WARNING
+
+LIVE = STAGES[1:-1]
+
+
+class Part(NamedTuple):
+    """Days from `first` to `last` of one severity, each of which counts `weight` times while critical."""
+
+    first: int
+    last: int
+    severity: str
+    weight: int
+
+
+class Stretch(NamedTuple):
+    """What lanes are alike in: the days without cover, in order and without a day between. `last` None: for good.
+    `loads`: whoever takes it has one live product more."""
+
+    role: str
+    first: int
+    last: int | None
+    parts: tuple[Part, ...]
+    loads: bool
+
+    def days(self, start: int) -> Days:
+        """What cover from a day on takes off the open days."""
+        return Days(self._count(start, CRITICAL), self._count(start, WARNING))
+
+    def weighted(self, start: int) -> int:
+        """The critical ones, each as often as it counts."""
+        return sum(max(p.last - max(p.first, start) + 1, 0) * p.weight for p in self.parts if p.severity == CRITICAL)
+
+    def _count(self, start: int, severity: str) -> int:
+        return sum(max(p.last - max(p.first, start) + 1, 0) for p in self.parts if p.severity == severity)
+
+
+class Lane(NamedTuple):
+    product: str
+    stretch: Stretch
+
+    @property
+    def role(self) -> str:
+        return self.stretch.role
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The organisation through time with due hires arriving, from the question's first day to the last that is looked
+    at."""
+
+    question: Question
+    basis: Basis
+
+    @cached_property
+    def walk(self) -> Walk:
+        dated = arriving(self.basis.dated, self.question.on)
+        return Walk(dated, self.basis.content, self.question.on, self.question.ahead)
+
+    @property
+    def histories(self) -> RecordHistories:
+        return self.walk.histories
+
+    @property
+    def last(self) -> int:
+        return self.question.ahead.toordinal()
+
+
+def lanes(scene: Scene, roles: Iterable[Role]) -> list[Lane]:
+    """Every stretch without cover that begins within the question's days and has critical days or warnings."""
+    keys = dict.fromkeys(key for key, _ in scene.histories.every("product"))
+    wanted = [key for key in keys if in_scope(scene.question, key)]
+    return [lane for key in wanted for role in roles for lane in lanes_of(scene, key, role)]
+
+
+def in_scope(question: Question, product: str) -> bool:
+    """Whether a product is asked about, and not to stay as it is."""
+    if question.products is not None and product not in question.products:
+        return False
+    return product not in question.pinned and product not in question.forbidden
+
+
+def lanes_of(scene: Scene, product: str, role: Role) -> Iterator[Lane]:
+    """Those of one product and role."""
+    by = scene.question.by
+    for run in _runs(scene.walk.lane(product, role)):
+        if run[0].first > by:
+            return
+        parts = tuple(part for band in run for part in _parts(scene, product, role, band))
+        if any(part.severity in (CRITICAL, WARNING) for part in parts):
+            last = run[-1].last.toordinal()
+            yield Lane(product, _stretch(scene, role, product, run, parts, None if last >= scene.last else last))
+
+
+def _stretch(
+    scene: Scene, role: Role, product: str, run: Sequence[Band], parts: tuple[Part, ...], last: int | None
+) -> Stretch:
+    every = (p for p in scene.histories.versions("product", product))
+    return Stretch(role.slug, run[0].first.toordinal(), last, parts, any(p.stage in LIVE for p in every))
+
+
+def _runs(bands: Iterable[Band]) -> Iterator[list[Band]]:
+    """Gaps without a day between them as one."""
+    run: list[Band] = []
+    for band in bands:
+        if run and not (band.is_gap and band.first.toordinal() == run[-1].last.toordinal() + 1):
+            yield run
+            run = []
+        if band.is_gap:
+            run.append(band)
+    if run:
+        yield run
+
+
+def _parts(scene: Scene, key: str, role: Role, band: Band) -> Iterator[Part]:
+    """A band cut where the severity or the weight changes, as far as the question's last day."""
+    first, last = band.first.toordinal(), min(band.last, scene.question.by).toordinal()
+    cuts = sorted(day for day in _cuts(scene.histories, key, role) if first < day <= last)
+    found: list[Part] = []
+    for begin, end in zip([first, *cuts], [*(day - 1 for day in cuts), last], strict=True):
+        part = _part(scene, key, role, begin, end) if begin <= end else None
+        if part and found and found[-1][2:] == part[2:]:
+            found[-1] = found[-1]._replace(last=end)
+        elif part:
+            found.append(part)
+    yield from found
+
+
+def _part(scene: Scene, key: str, role: Role, first: int, last: int) -> Part | None:
+    on = date.fromordinal(first)
+    product = scene.histories.at("product", key, on)
+    if product is None or role.need is None:
+        return None
+    own = scene.basis.content.settings.get(f"cov-{role.code.lower()}", {}).get("severity")
+    severity = own or gap_severity(role.need, product, on)
+    return Part(first, last, severity, weight(scene.question.weights, role, product, on))
+
+
+def weight(weights: Weights, role: Role, product: Product, on: date) -> int:
+    launching = role.need is not None and is_launching(role.need, product, on)
+    return max(weights.launch if launching else 1, weights.stages.get(product.stage, 1))
+
+
+def _cuts(histories: RecordHistories, key: str, role: Role) -> set[int]:
+    """The days on which the severity of a gap can change: those of the product, and around its launch."""
+    found = {day.toordinal() for day in histories.days("product", key)}
+    for product in histories.versions("product", key):
+        if product.launch and role.need and role.need.window:
+            launch = product.launch.toordinal()
+            found |= {launch - role.need.window, launch + 1}
+    return found

@@ -1,0 +1,251 @@
+"""The choice as a linear program: how many lanes of a class go to which source, from which day on.
+
+For a class of lanes c, a source s and a day d, x[c,s,d] lanes of the class are covered by the source from d until their
+end. Of newcomers n, y[n,d] come on day d. Of a group of holders g, p[g] get something to do.
+
+- Each lane at most once:           sum over s, d of x[c,s,d]  <=  number of lanes in c
+- Room of holders on each day t:    u[s,t] = x[c,s,d] with d <= t <= end  <=  sum over g of room[g,t] * p[g]
+- Room of newcomers on each day t:  u[n,t]  <=  room[n] * sum over d <= t of y[n,d]
+- Cost a year, and of each calendar year: sum over n, d of cost[n] (* share of the year) * y[n,d]  <=  budget
+
+Room is looked at on the last day before it changes or a lane ends: between two such days what is used only grows. A
+lane may begin on its first day, on a day on which room comes or a lane ends (whatever begins later could begin then),
+and with a newcomer.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+from planning.core.close_gaps.lanes import Lane, Stretch
+from planning.core.close_gaps.people import Room, least, room_at
+from planning.core.close_gaps.program import Program
+from planning.core.close_gaps.supply import Newcomers, Source
+
+Worth = Callable[[Stretch, int], int]
+"""What cover of a lane from a day on is worth."""
+
+
+class LaneClass(NamedTuple):
+    """Lanes that are alike; `alone` where the question names one of them. `barred`: sources that may not take them, by
+    number."""
+
+    stretch: Stretch
+    lanes: tuple[Lane, ...]
+    barred: frozenset[int] = frozenset()
+
+
+class Take(NamedTuple):
+    """Lanes of a class by a source from a day on: the column that says how many."""
+
+    lanes: int
+    source: int
+    start: int
+    column: int
+
+
+class Come(NamedTuple):
+    """Newcomers of a kind who come on a day: the column that says how many."""
+
+    newcomers: int
+    start: int
+    column: int
+
+
+@dataclass
+class Model:
+    """`sources` number the holders' first, then the newcomers."""
+
+    first: int
+    last: int
+    by: int
+    classes: Sequence[LaneClass]
+    holders: Sequence[Source]
+    newcomers: Sequence[Newcomers]
+    program: Program = field(default_factory=Program)
+    takes: list[Take] = field(default_factory=list)
+    comes: list[Come] = field(default_factory=list)
+    people: dict[tuple[int, int], int] = field(default_factory=dict)
+    changes_each: int | None = None
+
+    def __post_init__(self) -> None:
+        self._by_role: dict[str, list[int]] = defaultdict(list)
+        for number, one in enumerate(self.classes):
+            self._by_role[one.stretch.role].append(number)
+        for number, source in enumerate(self.holders):
+            self._holders(number, source)
+        for number, newcomers in enumerate(self.newcomers, len(self.holders)):
+            self._newcomers(number, newcomers)
+        self._once_each()
+
+    # Who takes what, and from when
+
+    def _holders(self, number: int, source: Source) -> None:
+        room = source.room
+        for_role = self._by_role.get(source.role, ())
+        rises = self._rises(source, room)
+        for lanes in for_role:
+            one = self.classes[lanes]
+            if number not in one.barred:
+                for start in self._starts(one.stretch, max(self.first, one.stretch.first), rises):
+                    if least(room, start, one.stretch.last or self.last) > 0:
+                        self._take(lanes, number, start)
+        self._room_of_holders(number, source, room)
+
+    def _rises(self, source: Source, room: Room) -> list[int]:
+        """The days on which somebody may begin because there is more room, while there are more lanes than room."""
+        wanted = sum(len(self.classes[n].lanes) for n in self._by_role.get(source.role, ()))
+        rises = [day for (_, before), (day, now) in pairwise(room) if now > before and before < wanted]
+        scarce = any(number < wanted for _, number in room)
+        return sorted({*rises, *(self._after_ends(source.role) if scarce else ())})
+
+    def _after_ends(self, role: str) -> Iterator[int]:
+        for number in self._by_role.get(role, ()):
+            last = self.classes[number].stretch.last
+            if last is not None:
+                yield last + 1
+
+    def _starts(self, stretch: Stretch, first: int, others: Sequence[int]) -> list[int]:
+        """The days on which cover may begin and still be worth something, the earliest first."""
+        limit = min(stretch.last or self.by, self.by)
+        return [day for day in (first, *others[bisect_left(others, first + 1) :]) if day <= limit]
+
+    def _take(self, lanes: int, source: int, start: int) -> None:
+        one = self.classes[lanes]
+        days = one.stretch.days(start)
+        if days.critical or days.warning:
+            column = self.program.column(len(one.lanes))
+            self.takes.append(Take(lanes, source, start, column))
+
+    def _once_each(self) -> None:
+        of_class: dict[int, dict[int, float]] = defaultdict(dict)
+        for take in self.takes:
+            of_class[take.lanes][take.column] = 1
+        for number, newcomers in enumerate(self.newcomers, len(self.holders)):
+            for lanes in self._own(newcomers):
+                for come in self.comes:
+                    if come.newcomers == number:
+                        of_class[lanes][come.column] = 1
+        for lanes, entries in of_class.items():
+            self.program.row(entries, upper=len(self.classes[lanes].lanes))
+
+    # Room
+
+    def _room_of_holders(self, number: int, source: Source, room: Room) -> None:
+        takes = [take for take in self.takes if take.source == number]
+        if not takes:
+            return
+        groups = {
+            index: self.program.column(len(group.members)) for index, group in enumerate(source.groups) if group.members
+        }
+        self.people |= {(number, index): column for index, column in groups.items()}
+        for day, used in self._used(takes, [day - 1 for day, _ in room[1:]]):
+            entries: dict[int, float] = {used: 1}
+            for index, column in groups.items():
+                entries[column] = -float(room_at(source.groups[index].room, day))
+            self.program.row(entries, upper=0)
+        if self.changes_each is not None:
+            entries = {take.column: 1.0 for take in takes}
+            self.program.row(entries | {c: -float(self.changes_each) for c in groups.values()}, upper=0)
+
+    def _used(self, takes: Sequence[Take], changes: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Days on which room is looked at, each with the column of how much of it is used: what was used on the day
+        before, with what began since, without what ended."""
+        loading = [take for take in takes if self.classes[take.lanes].stretch.loads]
+        ends = {take.column: self.classes[take.lanes].stretch.last for take in loading}
+        days = sorted({*changes, *(end for end in ends.values() if end is not None), self.last})
+        begins, stops = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
+        for take in loading:
+            begins[bisect_left(days, take.start)].append(take.column)
+            end = ends[take.column]
+            if end is not None and end < self.last:
+                stops[bisect_left(days, end) + 1].append(take.column)
+        before: int | None = None
+        for place, day in enumerate(days):
+            if not (begins[place] or before is not None):
+                continue
+            used = self.program.column(whole=False)
+            entries: dict[int, float] = {used: -1}
+            entries |= {column: 1.0 for column in begins[place]} | {column: -1.0 for column in stops[place]}
+            entries |= {} if before is None else {before: 1}
+            self.program.row(entries, lower=0, upper=0)
+            yield day, used
+            before = used
+
+    # Newcomers
+
+    def _newcomers(self, number: int, newcomers: Newcomers) -> None:
+        comes = []
+        for start in newcomers.starts:
+            if start <= self.by:
+                column = self.program.column(self._most(newcomers))
+                comes.append(Come(number, start, column))
+        if not comes:
+            return
+        self.comes += comes
+        if newcomers.most is not None:
+            self.program.row({come.column: 1 for come in comes}, upper=newcomers.most)
+        own = self._own(newcomers)
+        before = len(self.takes)
+        for lanes in self._by_role.get(newcomers.role, ()):
+            one = self.classes[lanes]
+            if number not in one.barred and lanes not in own and newcomers.room:
+                first = max(one.stretch.first, comes[0].start)
+                later = sorted({*(come.start for come in comes), *self._after_ends(newcomers.role)})
+                for start in self._starts(one.stretch, first, later):
+                    self._take(lanes, number, start)
+        self._room_of_newcomers(newcomers, comes, self.takes[before:])
+
+    def _most(self, newcomers: Newcomers) -> int:
+        wanted = sum(len(self.classes[n].lanes) for n in self._by_role.get(newcomers.role, ()))
+        return wanted if newcomers.most is None else min(newcomers.most, max(wanted, 1))
+
+    def _own(self, newcomers: Newcomers) -> list[int]:
+        """The classes of lanes that come with a position."""
+        return [n for n in self._by_role.get(newcomers.role, ()) if set(self.classes[n].lanes) & set(newcomers.own)]
+
+    def _room_of_newcomers(self, newcomers: Newcomers, comes: Sequence[Come], takes: Sequence[Take]) -> None:
+        if not takes:
+            return
+        there: int | None = None
+        counted = 0
+        for day, used in self._used(takes, [come.start - 1 for come in comes[1:]]):
+            coming = [come.column for come in comes[counted:] if come.start <= day]
+            counted += len(coming)
+            if coming:
+                now = self.program.column(whole=False)
+                entries: dict[int, float] = {now: -1} | {column: 1.0 for column in coming}
+                entries |= {} if there is None else {there: 1}
+                self.program.row(entries, lower=0, upper=0)
+                there = now
+            entries = {used: 1} if there is None else {used: 1, there: -float(newcomers.room)}
+            self.program.row(entries, upper=0)
+
+    # Aims
+
+    def critical(self) -> dict[int, float]:
+        """What each column takes off the weighted critical days, as costs."""
+        return self._worth(lambda stretch, start: stretch.weighted(start))
+
+    def warnings(self) -> dict[int, float]:
+        return self._worth(lambda stretch, start: stretch.days(start).warning)
+
+    def _worth(self, of: Worth) -> dict[int, float]:
+        found: dict[int, float] = defaultdict(float)
+        for take in self.takes:
+            found[take.column] -= of(self.classes[take.lanes].stretch, take.start)
+        for come in self.comes:
+            newcomers = self.newcomers[come.newcomers - len(self.holders)]
+            for lanes in self._own(newcomers):
+                stretch = self.classes[lanes].stretch
+                found[come.column] -= of(stretch, max(come.start, stretch.first))
+        return {column: worth for column, worth in found.items() if worth}
+
+    def costs(self, of: Mapping[int, float]) -> dict[int, float]:
+        """By column what newcomers cost, given what one of each kind does, by number among the newcomers."""
+        return {come.column: cost for come in self.comes if (cost := of.get(come.newcomers - len(self.holders), 0.0))}

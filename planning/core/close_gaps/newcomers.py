@@ -1,0 +1,176 @@
+"""Who could come into a role: hires, open positions that nobody hires for, and people on a career path into it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from planning.core.close_gaps.lanes import Lane, Scene
+from planning.core.close_gaps.openings import usual_place, waiting
+from planning.core.close_gaps.people import Staff
+from planning.core.close_gaps.prices import yearly
+from planning.core.close_gaps.supply import Newcomers
+from planning.core.content import CareerStep, Role
+from planning.core.fixes.base import FixKind
+from planning.core.fixes.choosing.staff import goes
+from planning.core.records import Position
+from planning.core.rules import Context
+
+
+@dataclass(frozen=True)
+class Offers:
+    """Makes kinds of newcomers for a question. `most` is how many products one of a role may have, by slug."""
+
+    scene: Scene
+    ctx: Context
+    staff: Staff
+    most: Mapping[str, int]
+    lanes: Sequence[Lane]
+
+    def newcomers(self, role: Role) -> list[Newcomers]:
+        question = self.scene.question
+        found: list[Newcomers] = []
+        if FixKind.COUNTS in question.moves:
+            found += self._counting(role)
+        if FixKind.RETITLE in question.moves:
+            found += self._retitled(role)
+        if FixKind.HIRE in question.moves:
+            found += [*self._waiting(role), self._hires(role)]
+        return [one for one in found if one.starts and not (one.cost is None and question.budget is not None)]
+
+    def unpriced(self, role: Role) -> bool:
+        """Whether a budget bars hires because nobody knows their cost."""
+        question = self.scene.question
+        barred = question.budget is not None and FixKind.HIRE in question.moves
+        return barred and self._hires(role).cost is None
+
+    def first_start(self, role: Role) -> int:
+        """The first day on which somebody hired now can be there."""
+        question = self.scene.question
+        days = question.lead.get(role.slug, self.scene.basis.lead.get(role.slug, 0))
+        return (question.on + timedelta(days=max(days, 1))).toordinal()
+
+    def _grid(self, first: int) -> tuple[int, ...]:
+        """The first day, and those of the grid after it."""
+        question = self.scene.question
+        on, by = question.on.toordinal(), question.by.toordinal()
+        return tuple(sorted({first, *range(on, by + 1, question.step)} - set(range(first)))) if first <= by else ()
+
+    def _hires(self, role: Role) -> Newcomers:
+        place = usual_place(self.ctx, role)
+        position = Position(
+            "", role=role.slug, level=place.level, function=place.function, location=place.location
+        )
+        starts = self._grid(self.first_start(role))
+        cost = self._price(position)
+        key = f"hire:{role.slug}"
+        room = self.most[role.slug]
+        return Newcomers(key, FixKind.HIRE, role.slug, room, starts, None, (), cost, place.level, place.function)
+
+    def _waiting(self, role: Role) -> Iterator[Newcomers]:
+        """Open positions, those with lanes of their own by themselves, all others that cost the same together."""
+        alike: dict[Decimal | None, list[Position]] = defaultdict(list)
+        for position in waiting(self.ctx, role):
+            if {position.key} & (self.scene.question.forbidden | self.scene.question.pinned):
+                continue
+            own = self._own(position, role)
+            if own or self.staff.load(position.key, role.slug, self.scene.question.on):
+                yield self._open([position], role, own)
+            else:
+                alike[self._price(position)].append(position)
+        for positions in alike.values():
+            yield self._open(positions, role, ())
+
+    def _open(self, positions: Sequence[Position], role: Role, own: tuple[Lane, ...]) -> Newcomers:
+        first, keys = positions[0], tuple(p.key for p in positions)
+        load = self.staff.load(first.key, role.slug, self.scene.question.on)
+        return Newcomers(
+            f"open:{first.key}",
+            FixKind.HIRE,
+            role.slug,
+            max(self.most[role.slug] - load, 0),
+            self._grid(self.first_start(role)),
+            len(positions),
+            keys,
+            self._price(first),
+            self.ctx.level(first),
+            self.ctx.function_of(first),
+            own,
+        )
+
+    def _own(self, position: Position, role: Role) -> tuple[Lane, ...]:
+        """The lanes that somebody in an open position would cover by what it is assigned to already."""
+        duties = self.ctx.org.duties.get(position.key, ())
+        products = {d.product for d in duties if d.role == role.slug and d.kind == "owner" and d.ends is None}
+        return tuple(lane for lane in self.lanes if lane.role == role.slug and lane.product in products)
+
+    def _retitled(self, role: Role) -> Iterator[Newcomers]:
+        """People of another role from whose level a career path leads here: those that cost the same together."""
+        for step in self.scene.basis.content.steps:
+            if step.to == role.slug and step.role != role.slug:
+                alike: dict[Decimal | None, list[Position]] = defaultdict(list)
+                for position in self._on_path(step):
+                    alike[self._rise(position, role, step.at)].append(position)
+                for number, (cost, positions) in enumerate(alike.items()):
+                    yield self._moved(step, role, number, cost, positions)
+
+    def _on_path(self, step: CareerStep) -> Iterator[Position]:
+        """Who sits on the level that it leads from, stays, leads nobody and covers nothing."""
+        named = self.scene.question.forbidden | self.scene.question.pinned
+        for position in self.ctx.by_role[step.role]:
+            busy = any(duty.active(self.ctx.org.on) for duty in self.ctx.org.duties.get(position.key, ()))
+            free = self.ctx.filled(position) and not goes(self.ctx.org, position) and not busy
+            if free and self.ctx.level(position) == step.level and not self.ctx.org.reports(position.key):
+                if not named & {position.key, position.holder}:
+                    yield position
+
+    def _moved(
+        self, step: CareerStep, role: Role, number: int, cost: Decimal | None, positions: Sequence[Position]
+    ) -> Newcomers:
+        return Newcomers(
+            f"retitle:{step.role}:{step.level}:{role.slug}:{number}",
+            FixKind.RETITLE,
+            role.slug,
+            self.most[role.slug],
+            self._grid(self.scene.question.on.toordinal()),
+            len(positions),
+            tuple(p.key for p in positions),
+            cost,
+            step.at,
+            role.function,
+        )
+
+    def _counting(self, role: Role) -> Iterator[Newcomers]:
+        """Owners whose own role is another one, each marked as counting."""
+        for lane in self.lanes:
+            for duty in self.ctx.org.assignments.get(lane.product, ()) if lane.role == role.slug else ():
+                position = self.ctx.org.positions.get(duty.position)
+                if position is None or duty.role != role.slug or duty.kind != "owner" or duty.counts:
+                    continue
+                if self.ctx.filled(position) and not goes(self.ctx.org, position) and duty.active(self.ctx.org.on):
+                    start = (lane.stretch.first,)
+                    key = f"counts:{duty.key}"
+                    yield Newcomers(
+                        key, FixKind.COUNTS, role.slug, 0, start, 1, (position.key,), Decimal(0), own=(lane,)
+                    )
+
+    def _price(self, position: Position) -> Decimal | None:
+        terms = self.scene.basis.terms
+        return yearly(self.ctx, terms, position, self.scene.question.on) if terms else Decimal(0)
+
+    def _rise(self, position: Position, role: Role, level: int) -> Decimal | None:
+        """How much more somebody costs in the new role; nothing where their pay is their own figure."""
+        if position.pay is not None:
+            return Decimal(0)
+        after = self._price(position._replace(role=role.slug, level=level, function=role.function))
+        before = self._price(position)
+        return None if before is None or after is None else after - before
+
+
+def cheapest(newcomers: Iterable[Newcomers]) -> Newcomers | None:
+    """The hire that costs least; those of unknown cost last."""
+    hires = [one for one in newcomers if one.kind == FixKind.HIRE and one.room]
+    return min(hires, key=lambda one: (one.cost is None, one.cost or 0, one.key), default=None)
