@@ -12,6 +12,7 @@ from django.db.models import Model
 
 from planning.core import content as values
 from portal.cache import Cache
+from roles import careers
 from roles.documents import from_json, load
 from roles.guide.reading import Guide
 from roles.models import (
@@ -21,7 +22,9 @@ from roles.models import (
     Function,
     InterviewStep,
     Language,
+    Level,
     Need,
+    NextStep,
     Norm,
     Pairing,
     PairPoint,
@@ -98,6 +101,8 @@ def build(rows: Iterable[Model], version: str = "") -> Site:
         function_of=DepartmentReader(functions).function_of,
         version=version,
         languages=_languages(of(Language), of(Translation)),
+        steps=careers.steps(of(NextStep), roles),
+        titles=careers.titles(of(Level)),
     )
     return Site(kept, content, reader, version)
 

@@ -111,6 +111,15 @@ class Role(NamedTuple):
     norms: tuple[Norm, ...] = ()
 
 
+class CareerStep(NamedTuple):
+    """Somebody in `role` on `level` may go on to the role `to` on the level `at`, both from 1 as in LEVELS."""
+
+    role: str
+    level: int
+    to: str
+    at: int
+
+
 class Reading(NamedTuple):
     """What a job title says. `role` and `function` are '' and `level` None where it cannot be known."""
 
@@ -166,7 +175,8 @@ class Content:
     own), "numbers": {name: int}}.
     `quotes` gives the text of every record that a finding may cite, by id. `functions` names each function.
     `function_of` tells the function of a department by its name, '' where the name does not say. `version`
-    differs whenever anything in it does. `languages` are words of files in other languages than English.
+    differs whenever anything in it does. `languages` are words of files in other languages than English. `steps` are
+    the career paths between roles, `titles` what somebody who leads nobody is called, by role and level.
     """
 
     roles: Mapping[str, Role] = field(default_factory=dict)
@@ -180,6 +190,8 @@ class Content:
     function_of: Callable[[str], str] = unknown
     version: str = ""
     languages: tuple[Language, ...] = ()
+    steps: tuple[CareerStep, ...] = ()
+    titles: Mapping[tuple[str, int], str] = field(default_factory=dict)
 
     def function_name(self, slug: str) -> str:
         """What people call a function; one that nothing is said of by its slug, as words."""
