@@ -19,8 +19,8 @@ from planning.core.changes.change import Change
 from planning.core.changes.plan_steps import changes_due
 from planning.core.cost.forecast import CostForecast, CostPath
 from planning.core.cost.ledger import Ledger, Period, quarters, replaced
-from planning.core.cost.pay import Band, Budget, Rate, Terms
-from planning.core.money import CENT, COST_FIELDS, HIDDEN, is_cost
+from planning.core.cost.pay import Band, Budget, Rate, Terms, budget_in
+from planning.core.money import COST_FIELDS, HIDDEN, is_cost
 from planning.cost.models import Band as StoredBand
 from planning.cost.models import Budget as StoredBudget
 from planning.cost.models import MoneyRules
@@ -142,12 +142,6 @@ class Overrun(NamedTuple):
     @property
     def worse(self) -> bool:
         return self.planned > self.current
-
-
-def budget_in(terms: Terms, budget: Budget) -> Decimal | None:
-    """A budget in the organisation's currency, at the rate of its first day; None where there is no rate."""
-    rate = terms.rate(budget.currency, date(budget.year, 1, 1))
-    return None if rate is None else (budget.amount * rate).quantize(CENT)
 
 
 def overruns(organisation: Organisation, today: date, plan: Plan | None = None) -> list[Overrun]:

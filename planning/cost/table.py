@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from planning.core.cost.ledger import Ledger, Period
-from planning.cost.ledgers import budget_in
+from planning.core.cost.pay import budget_in
 
 
 class PeriodColumn(NamedTuple):

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from planning.core.money import CENT
 from planning.core.records import Position
 
 FACTOR = Decimal("1.3")
@@ -157,6 +158,12 @@ class Terms:
             return Decimal(1)
         known = [r for r in self.rates if (r.currency, r.into) == (currency, self.currency) and r.since <= on]
         return max(known, key=lambda rate: rate.since).rate if known else None
+
+
+def budget_in(terms: Terms, budget: Budget) -> Decimal | None:
+    """A budget in the organisation's currency, at the rate of its first day; None where there is no rate."""
+    rate = terms.rate(budget.currency, date(budget.year, 1, 1))
+    return None if rate is None else (budget.amount * rate).quantize(CENT)
 
 
 def _places(location: str) -> list[str]:
