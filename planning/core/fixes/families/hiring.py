@@ -10,9 +10,8 @@ from planning.core.coverage.coverage import hires, vacancies
 from planning.core.dates import day
 from planning.core.fixes.base import Case, Form, Hint
 from planning.core.fixes.choosing.book import Book
+from planning.core.fixes.choosing.managers import nearest, usual_managers
 from planning.core.fixes.choosing.topics import Topics
-from planning.core.fixes.choosing.weighing import Want
-from planning.core.fixes.families.staffing import usual_manager
 from planning.core.hiring import is_vacant
 from planning.core.records import Product
 from planning.core.rules import Context, launches
@@ -97,12 +96,9 @@ def _start(case: Case, by: date | None) -> date | None:
 
 def _manager(case: Case, role: Role) -> str:
     """Whom those in the role report to who are nearest to the product; else whom most report to."""
-    want = Want((case.product.key,))
-    pool = sorted(
-        Book.of(case.ctx, role).proposals.pool(want), key=lambda one: (-sum(t.weight for t in one.ties), one.key)
-    )
-    near = [one.holder.position for one in pool if one.ties][:1]
-    return usual_manager(case.ctx, role) if not near or not near[0].manager else near[0].manager
+    near = nearest(Book.of(case.ctx, role).proposals, (case.product.key,))[:1]
+    managers = [one.holder.position.manager for one in near] + [*usual_managers(case.ctx, role)[:1]]
+    return next(filter(None, managers), "")
 
 
 def _level(ctx: Context, role: Role, product: Product) -> int:

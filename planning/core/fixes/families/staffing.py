@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from planning.core.changes.change import Change, edit, remove
@@ -13,7 +12,7 @@ from planning.core.fixes.choosing.reasons import reasons
 from planning.core.fixes.choosing.staff import goes
 from planning.core.fixes.choosing.weighing import Proposal, Want
 from planning.core.fixes.new_keys import free_key
-from planning.core.records import OWNER, Assignment, Link, Org, Position
+from planning.core.records import OWNER, Assignment, Link, Org
 from planning.core.rules.context import Context
 from planning.core.rules.facts import lacking
 from planning.core.rules.pairs import linked, pairings_of
@@ -66,13 +65,3 @@ def why(case: Case, role: Role, one: Proposal, product: str = "", kind: str = OW
     """Why somebody is proposed for a finding, or for a product of it that is to be handed on."""
     want = Book.of(case.ctx, role, kind).wants.get((case.finding.identity, product))
     return reasons(case.ctx, role, one, want or Want((product or case.finding.subject.key,)))
-
-
-def usual_manager(ctx: Context, role: Role) -> str:
-    """Whom most in the role report to; '' where there is nobody."""
-    return ctx.once("usual manager", role.slug, lambda: _usual_manager(ctx, ctx.by_role[role.slug]))
-
-
-def _usual_manager(ctx: Context, positions: Iterable[Position]) -> str:
-    managers = Counter(p.manager for p in positions if p.manager in ctx.org.positions)
-    return max(sorted(managers), key=lambda key: managers[key], default="")
