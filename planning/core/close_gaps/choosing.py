@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
 from typing import NamedTuple
@@ -12,8 +12,6 @@ from planning.core.close_gaps.program import MakeSolver, Solution
 
 # Sums of whole numbers of days may be off by less than this, sums of cost by less than a cent.
 DAY, CENT = 0.01, 0.005
-# Among choices that cost the same a year, newcomers come as late as they can: their days count this little.
-LATER = 1e-6
 
 Aim = Mapping[int, float]
 
@@ -43,17 +41,14 @@ class Aims:
         return [(aim, near) for aim, near in aims if aim]
 
 
-def choose(
-    model: Model, aims: Aims, make: MakeSolver, seconds: float, tell: Callable[[int, int], None]
-) -> Choice | None:
+def choose(model: Model, aims: Aims, make: MakeSolver, seconds: float) -> Choice | None:
     """None where nothing keeps to the limits. An aim that takes longer than is left stops the sequence, with the best
     found so far."""
     solver, until = make(model.program), monotonic() + seconds
     best: Solution | None = None
     optimal, gap = True, 0.0
     order = aims.in_order() or [({}, DAY)]
-    for number, (aim, near) in enumerate(order):
-        tell(number, len(order))
+    for aim, near in order:
         found = solver.minimise(aim, max(until - monotonic(), 0.1))
         if not found.is_feasible and best is None:
             return None

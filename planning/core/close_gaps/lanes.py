@@ -66,15 +66,17 @@ class Lane(NamedTuple):
 
 @dataclass(frozen=True)
 class Scene:
-    """The organisation through time with due hires arriving, from the question's first day to the last that is looked
-    at."""
+    """The organisation through time, from the question's first day to the last that is looked at. `arrives`: hires
+    that are due come on their day."""
 
     question: Question
     basis: Basis
+    arrives: bool = True
 
     @cached_property
     def walk(self) -> Walk:
-        dated = arriving(self.basis.dated, self.question.on)
+        dated = self.basis.dated
+        dated = arriving(dated, self.question.on) if self.arrives else dated
         return Walk(dated, self.basis.content, self.question.on, self.question.ahead)
 
     @property

@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from planning.core.close_gaps.model import Model
+from planning.core.close_gaps.prices import share_of_year
 from planning.core.close_gaps.question import Question
 from planning.core.close_gaps.supply import Newcomers
-from planning.core.dates import share_of_year
 from planning.core.fixes.base import FixKind
 
 

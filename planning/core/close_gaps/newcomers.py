@@ -9,7 +9,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from planning.core.close_gaps.lanes import Lane, Scene
-from planning.core.close_gaps.openings import usual_place, waiting
+from planning.core.close_gaps.openings import position_at, usual_place, waiting
 from planning.core.close_gaps.people import Staff
 from planning.core.close_gaps.prices import yearly
 from planning.core.close_gaps.supply import Newcomers
@@ -54,16 +54,16 @@ class Offers:
         return (question.on + timedelta(days=max(days, 1))).toordinal()
 
     def _grid(self, first: int) -> tuple[int, ...]:
-        """The first day, and those of the grid after it."""
+        """The first day, and those of the grid after it where a later start may fit better into a budget of a calendar
+        year: else whoever comes first does all that somebody who comes later could."""
         question = self.scene.question
         on, by = question.on.toordinal(), question.by.toordinal()
-        return tuple(sorted({first, *range(on, by + 1, question.step)} - set(range(first)))) if first <= by else ()
+        later = range(on, by + 1, question.step) if question.within_budgets else ()
+        return tuple(sorted({first, *(day for day in later if day > first)})) if first <= by else ()
 
     def _hires(self, role: Role) -> Newcomers:
-        place = usual_place(self.ctx, role)
-        position = Position(
-            "", role=role.slug, level=place.level, function=place.function, location=place.location
-        )
+        place = usual_place(self.ctx, role.slug)
+        position = position_at("", role.slug, place)
         starts = self._grid(self.first_start(role))
         cost = self._price(position)
         key = f"hire:{role.slug}"
@@ -73,8 +73,9 @@ class Offers:
     def _waiting(self, role: Role) -> Iterator[Newcomers]:
         """Open positions, those with lanes of their own by themselves, all others that cost the same together."""
         alike: dict[Decimal | None, list[Position]] = defaultdict(list)
-        for position in waiting(self.ctx, role):
-            if {position.key} & (self.scene.question.forbidden | self.scene.question.pinned):
+        named = self.scene.question.forbidden | self.scene.question.pinned
+        for position in waiting(self.ctx, role.slug):
+            if position.key in named or self._is_filled_later(position.key):
                 continue
             own = self._own(position, role)
             if own or self.staff.load(position.key, role.slug, self.scene.question.on):
@@ -83,6 +84,9 @@ class Offers:
                 alike[self._price(position)].append(position)
         for positions in alike.values():
             yield self._open(positions, role, ())
+
+    def _is_filled_later(self, key: str) -> bool:
+        return any(p.holder and p.target_start for p in self.scene.histories.versions("position", key))
 
     def _open(self, positions: Sequence[Position], role: Role, own: tuple[Lane, ...]) -> Newcomers:
         first, keys = positions[0], tuple(p.key for p in positions)
@@ -120,12 +124,15 @@ class Offers:
     def _on_path(self, step: CareerStep) -> Iterator[Position]:
         """Who sits on the level that it leads from, stays, leads nobody and covers nothing."""
         named = self.scene.question.forbidden | self.scene.question.pinned
-        for position in self.ctx.by_role[step.role]:
-            busy = any(duty.active(self.ctx.org.on) for duty in self.ctx.org.duties.get(position.key, ()))
-            free = self.ctx.filled(position) and not goes(self.ctx.org, position) and not busy
-            if free and self.ctx.level(position) == step.level and not self.ctx.org.reports(position.key):
-                if not named & {position.key, position.holder}:
-                    yield position
+        for position in self.ctx.org.positions.values():
+            is_on_it = position.role == step.role and self.ctx.level(position) == step.level
+            if is_on_it and self._is_free(position) and not named & {position.key, position.holder}:
+                yield position
+
+    def _is_free(self, position: Position) -> bool:
+        org = self.ctx.org
+        busy = any(duty.active(org.on) for duty in org.duties.get(position.key, ())) or org.reports(position.key)
+        return self.ctx.filled(position) and not goes(org, position) and not busy
 
     def _moved(
         self, step: CareerStep, role: Role, number: int, cost: Decimal | None, positions: Sequence[Position]

@@ -1,0 +1,273 @@
+"""From a question to its answer: lanes, who could take them, the best choice, names, and the check by the rules."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+
+from planning.core.close_gaps.answer import Answer, Days, Move, Status
+from planning.core.close_gaps.checking import checked, closed, days_of
+from planning.core.close_gaps.choosing import Aims, Choice, choose
+from planning.core.close_gaps.lanes import Lane, Scene, Stretch, lanes
+from planning.core.close_gaps.limits import bound, pinned_rows
+from planning.core.close_gaps.model import LaneClass, Model
+from planning.core.close_gaps.moves import Writer, total
+from planning.core.close_gaps.naming import Named, name
+from planning.core.close_gaps.nearness import Nearness
+from planning.core.close_gaps.newcomers import Offers
+from planning.core.close_gaps.people import Holder, Staff
+from planning.core.close_gaps.prices import left
+from planning.core.close_gaps.program import MakeSolver
+from planning.core.close_gaps.question import Basis, Question
+from planning.core.close_gaps.supply import Newcomers, Source, apart, sources
+from planning.core.content import Role
+from planning.core.fixes.base import FixKind
+from planning.core.fixes.choosing.capacity import UNBOUND
+from planning.core.rules import Context
+from planning.core.rules.facts import is_given
+from planning.core.rules.load import most_products, rule_id
+from planning.core.rules.names import NAMES, of_role
+
+SECONDS = 60.0
+Tell = Callable[[str, int, int], None]
+
+
+def _untold(what: str, done: int, of: int) -> None:
+    return None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question about an organisation, with all that its model is made from. `classes` False: nothing is taken
+    together, for comparison."""
+
+    question: Question
+    basis: Basis
+    classes: bool = True
+
+    @cached_property
+    def scene(self) -> Scene:
+        return Scene(self.question, self.basis)
+
+    @cached_property
+    def ctx(self) -> Context:
+        return Context(self.basis.dated.at(self.question.on), self.basis.content)
+
+    @cached_property
+    def roles(self) -> list[Role]:
+        """The covering roles whose gaps are findings."""
+        return [role for role in self._with_rule if not self._is_silent(role)]
+
+    @cached_property
+    def silent(self) -> list[Role]:
+        """Those of whom nobody is named on any product: more likely a file without names than so many gaps."""
+        return [role for role in self._with_rule if self._is_silent(role)]
+
+    @cached_property
+    def _with_rule(self) -> list[Role]:
+        content = self.basis.content
+        return [role for role in content.covering if role.need and content.is_on(f"cov-{role.code.lower()}")]
+
+    def _is_silent(self, role: Role) -> bool:
+        return not (is_given(self.ctx, NAMES) and is_given(self.ctx, of_role(role)))
+
+    @cached_property
+    def lanes(self) -> list[Lane]:
+        return lanes(self.scene, self.roles)
+
+    @cached_property
+    def most(self) -> Mapping[str, int]:
+        """How many live products one holder of each role may have."""
+        return {role.slug: self._most(role) for role in self.roles}
+
+    def _most(self, role: Role) -> int:
+        if role.slug in self.question.most:
+            return self.question.most[role.slug]
+        norm = most_products(self.ctx, role) if self.basis.content.is_on(rule_id(role)) else None
+        return UNBOUND if norm is None else norm
+
+    @cached_property
+    def staff(self) -> Staff:
+        return Staff(self.scene, self.most)
+
+    @cached_property
+    def offers(self) -> Offers:
+        return Offers(self.scene, self.ctx, self.staff, self.most, self.lanes)
+
+    @cached_property
+    def holders(self) -> Mapping[str, list[Holder]]:
+        """By role who has room, for roles with lanes."""
+        if FixKind.ASSIGN not in self.question.moves:
+            return {}
+        wanted = {lane.role for lane in self.lanes}
+        return {role.slug: self.staff.holders(role, UNBOUND) for role in self.roles if role.slug in wanted}
+
+    @cached_property
+    def newcomers(self) -> list[Newcomers]:
+        wanted = {lane.role for lane in self.lanes}
+        return [one for role in self.roles if role.slug in wanted for one in self.offers.newcomers(role)]
+
+    # The model
+
+    @cached_property
+    def sources(self) -> list[Source]:
+        bounded = {lane.role for lane in self.lanes if lane.stretch.last is not None}
+        found: list[Source] = []
+        for role, holders in self.holders.items():
+            made = sources(role, holders, self._named_positions, is_bounded=role in bounded)
+            found += made if self.classes else apart(role, holders)
+        return found
+
+    @cached_property
+    def _named_moves(self) -> list[list[str]]:
+        """The moves that the question pins or forbids, taken apart: kind, then what it is about."""
+        return [key.split(":") for key in sorted(self.question.pinned | self.question.forbidden) if ":" in key]
+
+    @cached_property
+    def _named_positions(self) -> frozenset[str]:
+        return frozenset(parts[1] for parts in self._named_moves if parts[0] == FixKind.ASSIGN)
+
+    @cached_property
+    def _alone(self) -> frozenset[tuple[str, str]]:
+        """Products and roles whose lanes are named, or come with an open position."""
+        named = {(parts[2], parts[3]) for parts in self._named_moves if parts[0] == FixKind.ASSIGN and len(parts) == 4}
+        named |= {(parts[2], parts[1]) for parts in self._named_moves if parts[0] == FixKind.HIRE and len(parts) == 3}
+        return frozenset({*named, *((lane.product, lane.role) for one in self.newcomers for lane in one.own)})
+
+    @cached_property
+    def lane_classes(self) -> list[LaneClass]:
+        together: dict[tuple[Stretch, str], list[Lane]] = defaultdict(list)
+        for lane in self.lanes:
+            alone = not self.classes or (lane.product, lane.role) in self._alone
+            together[lane.stretch, lane.product if alone else ""].append(lane)
+        return [LaneClass(stretch, tuple(of), self._barred(of)) for (stretch, _), of in together.items()]
+
+    def _barred(self, of: Sequence[Lane]) -> frozenset[int]:
+        """The sources that a forbidden move keeps from lanes."""
+        lane = of[0]
+        every: list[Source | Newcomers] = [*self.sources, *self.newcomers]
+        return frozenset(number for number, one in enumerate(every) if self._forbids(one, lane))
+
+    def _forbids(self, one: Source | Newcomers, lane: Lane) -> bool:
+        forbidden = self.question.forbidden
+        if isinstance(one, Source):
+            keys = one.groups[0].members if len(one.groups) == 1 and len(one.groups[0].members) == 1 else ()
+            return any(f"{FixKind.ASSIGN}:{key}:{lane.product}:{lane.role}" in forbidden for key in keys)
+        return one.kind == FixKind.HIRE and f"{FixKind.HIRE}:{lane.role}:{lane.product}" in forbidden
+
+    def model(self) -> Model:
+        question = self.question
+        return Model(
+            question.on.toordinal(),
+            self.scene.last,
+            question.by.toordinal(),
+            self.lane_classes,
+            self.sources,
+            self.newcomers,
+            changes_each=question.changes_each,
+        )
+
+    def aims(self, model: Model) -> Aims:
+        people: dict[int, float] = {column: 1.0 for column in model.people.values()}
+        first = len(model.holders)
+        people |= {c.column: 1.0 for c in model.comes if model.newcomers[c.newcomers - first].kind == FixKind.RETITLE}
+        return Aims(model.critical(), model.warnings(), model.costs(self._prices()), people)
+
+    def _prices(self) -> Mapping[int, float]:
+        """What one newcomer of each kind counts in the third aim: the cost; where that is unknown, as much as the
+        dearest; where it is not to be seen, one a hire."""
+        if self.basis.terms is None:
+            return {n: 1.0 for n, one in enumerate(self.newcomers) if one.kind == FixKind.HIRE}
+        known = [float(one.cost) for one in self.newcomers if one.cost is not None]
+        dearest = max([*known, 1.0])
+        return {n: dearest if one.cost is None else float(one.cost) for n, one in enumerate(self.newcomers)}
+
+    @cached_property
+    def left(self) -> Mapping[tuple[str, int], Decimal]:
+        """What is left of the budgets of functions, where the question keeps to them."""
+        if not self.question.within_budgets or self.basis.terms is None:
+            return {}
+        return left(self.basis.dated, self.ctx, self.basis.terms, self.question.on, self.question.ahead)
+
+    def near(self, lane: Lane) -> Mapping[str, int]:
+        known = self._near.get((lane.product, lane.role))
+        if known is None:
+            known = self._near[lane.product, lane.role] = self._nearness[lane.role].of(lane.product)
+        return known
+
+    @cached_property
+    def _near(self) -> dict[tuple[str, str], Mapping[str, int]]:
+        return {}
+
+    @cached_property
+    def _nearness(self) -> Mapping[str, Nearness]:
+        return {role.slug: Nearness(self.ctx, role) for role in self.roles}
+
+
+def answer(
+    question: Question, basis: Basis, make: MakeSolver, *, tell: Tell = _untold, seconds: float = SECONDS
+) -> Answer:
+    """The best plan for a question, made of ordinary changes and checked by the rules. `make` makes a solver, which has
+    so many `seconds`; `tell` is told what is done, and how far it is."""
+    return answered(Asked(question, basis), make, tell, seconds)
+
+
+def answered(asked: Asked, make: MakeSolver, tell: Tell = _untold, seconds: float = SECONDS) -> Answer:
+    question = asked.question
+    tell("Looking for what lacks cover", 0, 4)
+    currency = asked.basis.terms.currency if asked.basis.terms else ""
+    before = days_of(asked.lanes)
+    empty = Answer(question, Status.OPTIMAL, before=before, after=before, currency=currency)
+    if wrong := contradictions(asked):
+        return replace(empty, status=Status.INFEASIBLE, notes=tuple(wrong))
+    model = asked.model()
+    bound(model, question, asked.left)
+    impossible = list(pinned_rows(model, [key for key in sorted(question.pinned) if ":" in key]))
+    choice = None
+    if not impossible:
+        tell("Looking for the best plan", 1, 4)
+        choice = choose(model, asked.aims(model), make, seconds)
+    if choice is None:
+        return replace(empty, status=Status.INFEASIBLE, notes=(f"pins {impossible}",))
+    tell("Naming people", 2, 4)
+    named = name(model, choice, asked.near, lambda key, lane: True)
+    moves = Writer(asked.scene, asked.ctx, asked.basis.terms is not None).moves(named)
+    tell("Checking it by the rules", 3, 4)
+    return _told(asked, empty, choice, named, moves)
+
+
+def _told(asked: Asked, empty: Answer, choice: Choice, named: Named, moves: Sequence[Move]) -> Answer:
+    changes = [change for move in moves for change in move.changes]
+    found = checked(asked.scene, asked.roles, asked.lanes, changes)
+    cost, unknown = total(moves)
+    optimal = choice.is_optimal and not named.left
+    return replace(
+        empty,
+        status=Status.OPTIMAL if optimal else Status.FEASIBLE,
+        gap=choice.gap + sum(lane.stretch.weighted(lane.stretch.first) for lane in named.left),
+        moves=tuple(moves),
+        after=days_of(found.lanes),
+        plain_before=found.plain_before,
+        plain_after=found.plain_after,
+        closed=tuple(closed(asked.scene, asked.roles, asked.lanes, found.lanes)),
+        cost=cost if asked.basis.terms else None,
+        unknown=unknown if asked.basis.terms else 0,
+        hires=sum(move.kind == FixKind.HIRE for move in moves),
+        people=len({move.position for move in moves if move.kind != FixKind.HIRE}),
+    )
+
+
+def contradictions(asked: Asked) -> list[str]:
+    """Why nothing can keep to the question, in sentences."""
+    return []
+
+
+def expected(lanes_: Sequence[Lane], named: Named) -> Days:
+    """The open days that the model counts on."""
+    before = days_of(lanes_)
+    jobs = [job for _, job in named.holders] + [job for one in named.newcomers for job in one.jobs]
+    off = [job.lane.stretch.days(job.start) for job in jobs]
+    return Days(before.critical - sum(d.critical for d in off), before.warning - sum(d.warning for d in off))
