@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 
 from planning.core.close_gaps.answer import Answer, Days, Move, Status
 from planning.core.close_gaps.checking import checked, closed, days_of
@@ -18,6 +18,7 @@ from planning.core.close_gaps.moves import Writer, total
 from planning.core.close_gaps.naming import Named, name
 from planning.core.close_gaps.nearness import Nearness
 from planning.core.close_gaps.newcomers import Offers
+from planning.core.close_gaps.partners import Partners
 from planning.core.close_gaps.people import Holder, Staff
 from planning.core.close_gaps.prices import left
 from planning.core.close_gaps.program import MakeSolver
@@ -76,6 +77,15 @@ class Asked:
 
     @cached_property
     def lanes(self) -> list[Lane]:
+        every = self._found
+        brings = [self._norms.brings(lane.product, lane.role) for lane in every]
+        return [
+            lane if adds else lane._replace(stretch=lane.stretch._replace(adds=False))
+            for lane, adds in zip(every, brings, strict=True)
+        ]
+
+    @cached_property
+    def _found(self) -> list[Lane]:
         return lanes(self.scene, self.roles)
 
     @cached_property
@@ -95,7 +105,12 @@ class Asked:
 
     @cached_property
     def offers(self) -> Offers:
-        return Offers(self.scene, self.ctx, self.staff, self.most, self.lanes)
+        return Offers(self.scene, self.ctx, self.staff, self.most, self._norms.adds, self.lanes)
+
+    @cached_property
+    def _norms(self) -> Partners:
+        """Counterparts as they are, before anybody is named."""
+        return Partners(self.ctx, self._found)
 
     @cached_property
     def holders(self) -> Mapping[str, list[Holder]]:
@@ -114,12 +129,16 @@ class Asked:
 
     @cached_property
     def sources(self) -> list[Source]:
-        bounded = {lane.role for lane in self.lanes if lane.stretch.last is not None}
+        bounded = {lane.role for lane in self.lanes if lane.stretch.last is not None or self.question.interims}
         found: list[Source] = []
         for role, holders in self.holders.items():
-            made = sources(role, holders, self._named_positions, is_bounded=role in bounded)
-            found += made if self.classes else apart(role, holders)
+            adds = partial(self._adds, role)
+            made = sources(role, holders, adds, self._named_positions, is_bounded=role in bounded)
+            found += made if self.classes else apart(role, holders, adds)
         return found
+
+    def _adds(self, role: str, key: str) -> int:
+        return self._norms.adds(key, role)
 
     @cached_property
     def _named_moves(self) -> list[list[str]]:
@@ -158,7 +177,7 @@ class Asked:
             return any(f"{FixKind.ASSIGN}:{key}:{lane.product}:{lane.role}" in forbidden for key in keys)
         return one.kind == FixKind.HIRE and f"{FixKind.HIRE}:{lane.role}:{lane.product}" in forbidden
 
-    def model(self) -> Model:
+    def model(self, *, is_relaxed: bool = False) -> Model:
         question = self.question
         return Model(
             question.on.toordinal(),
@@ -168,13 +187,16 @@ class Asked:
             self.sources,
             self.newcomers,
             changes_each=question.changes_each,
+            interims=question.interims,
+            is_relaxed=is_relaxed,
         )
 
     def aims(self, model: Model) -> Aims:
         people: dict[int, float] = {column: 1.0 for column in model.people.values()}
         first = len(model.holders)
         people |= {c.column: 1.0 for c in model.comes if model.newcomers[c.newcomers - first].kind == FixKind.RETITLE}
-        return Aims(model.critical(), model.warnings(), model.costs(self._prices()), people)
+        handovers = {take.column: 1.0 for take in model.takes if take.end is not None}
+        return Aims(model.critical(), model.warnings(), model.costs(self._prices()), people, handovers)
 
     def _prices(self) -> Mapping[int, float]:
         """What one newcomer of each kind counts in the third aim: the cost; where that is unknown, as much as the
@@ -233,7 +255,7 @@ def answered(asked: Asked, make: MakeSolver, tell: Tell = _untold, seconds: floa
     if choice is None:
         return replace(empty, status=Status.INFEASIBLE, notes=(f"pins {impossible}",))
     tell("Naming people", 2, 4)
-    named = name(model, choice, asked.near, lambda key, lane: True)
+    named = name(model, choice, asked.near, Partners(asked.ctx, asked.lanes))
     moves = Writer(asked.scene, asked.ctx, asked.basis.terms is not None).moves(named)
     tell("Checking it by the rules", 3, 4)
     return _told(asked, empty, choice, named, moves)
@@ -269,5 +291,5 @@ def expected(lanes_: Sequence[Lane], named: Named) -> Days:
     """The open days that the model counts on."""
     before = days_of(lanes_)
     jobs = [job for _, job in named.holders] + [job for one in named.newcomers for job in one.jobs]
-    off = [job.lane.stretch.days(job.start) for job in jobs]
+    off = [job.days for job in jobs]
     return Days(before.critical - sum(d.critical for d in off), before.warning - sum(d.warning for d in off))

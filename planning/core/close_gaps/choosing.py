@@ -29,15 +29,18 @@ class Choice(NamedTuple):
 
 @dataclass
 class Aims:
-    """In their order; each with what it may be off by once it is held."""
+    """In their order. `handovers`: last, nobody covers for a time without need."""
 
     critical: Aim
     warnings: Aim
     cost: Aim
     people: Aim
+    handovers: Aim
 
     def in_order(self) -> list[tuple[Aim, float]]:
-        aims = [(self.critical, DAY), (self.warnings, DAY), (self.cost, CENT), (self.people, DAY)]
+        """Each with what it may be off by once it is held."""
+        days = [(self.critical, DAY), (self.warnings, DAY)]
+        aims = [*days, (self.cost, CENT), (self.people, DAY), (self.handovers, DAY)]
         return [(aim, near) for aim, near in aims if aim]
 
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from planning.core.changes.record_history import RecordHistories
-from planning.core.close_gaps.answer import Days
+from planning.core.close_gaps.answer import NO_DAYS, Days
 from planning.core.close_gaps.question import Basis, Question, Weights
 from planning.core.content import Role
 from planning.core.coverage.coverage import gap_severity, is_launching
@@ -35,17 +35,26 @@ class Part(NamedTuple):
 
 class Stretch(NamedTuple):
     """What lanes are alike in: the days without cover, in order and without a day between. `last` None: for good.
-    `loads`: whoever takes it has one live product more."""
+    `loads`: whoever takes it has one live product more; `adds`: and may get a counterpart by it."""
 
     role: str
     first: int
     last: int | None
     parts: tuple[Part, ...]
     loads: bool
+    adds: bool = True
 
     def days(self, start: int) -> Days:
         """What cover from a day on takes off the open days."""
         return Days(self._count(start, CRITICAL), self._count(start, WARNING))
+
+    def until(self, start: int, end: int | None) -> Days:
+        """The same of cover that ends on a day, where that is not None."""
+        all_, later = self.days(start), NO_DAYS if end is None else self.days(end + 1)
+        return Days(all_.critical - later.critical, all_.warning - later.warning)
+
+    def weighted_until(self, start: int, end: int | None) -> int:
+        return self.weighted(start) - (0 if end is None else self.weighted(end + 1))
 
     def weighted(self, start: int) -> int:
         """The critical ones, each as often as it counts."""

@@ -1,7 +1,8 @@
 """The choice as a linear program: how many lanes of a class go to which source, from which day on.
 
 For a class of lanes c, a source s and a day d, x[c,s,d] lanes of the class are covered by the source from d until their
-end. Of newcomers n, y[n,d] come on day d. Of a group of holders g, p[g] get something to do.
+end; where somebody may cover for a time, there are such columns until other days as well. Of newcomers n, y[n,d] come
+on day d. Of a group of holders g, p[g] get something to do.
 
 - Each lane at most once:           sum over s, d of x[c,s,d]  <=  number of lanes in c
 - Room of holders on each day t:    u[s,t] = x[c,s,d] with d <= t <= end  <=  sum over g of room[g,t] * p[g]
@@ -22,13 +23,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from planning.core.close_gaps.answer import NO_DAYS
 from planning.core.close_gaps.lanes import Lane, Stretch
 from planning.core.close_gaps.people import Room, least, room_at
 from planning.core.close_gaps.program import Program
 from planning.core.close_gaps.supply import Newcomers, Source
 
-Worth = Callable[[Stretch, int], int]
-"""What cover of a lane from a day on is worth."""
+Worth = Callable[[Stretch, int, int | None], int]
+"""What cover of a lane from a day on is worth, for good or until another day."""
 
 
 class LaneClass(NamedTuple):
@@ -41,11 +43,12 @@ class LaneClass(NamedTuple):
 
 
 class Take(NamedTuple):
-    """Lanes of a class by a source from a day on: the column that says how many."""
+    """Lanes of a class by a source from a day on, for good or until `end`: the column that says how many."""
 
     lanes: int
     source: int
     start: int
+    end: int | None
     column: int
 
 
@@ -59,7 +62,8 @@ class Come(NamedTuple):
 
 @dataclass
 class Model:
-    """`sources` number the holders' first, then the newcomers."""
+    """`sources` number the holders' first, then the newcomers. `is_relaxed`: norms of counterparts are left out, so
+    that nothing that keeps to them can be better."""
 
     first: int
     last: int
@@ -72,6 +76,8 @@ class Model:
     comes: list[Come] = field(default_factory=list)
     people: dict[tuple[int, int], int] = field(default_factory=dict)
     changes_each: int | None = None
+    interims: bool = False
+    is_relaxed: bool = False
 
     def __post_init__(self) -> None:
         self._by_role: dict[str, list[int]] = defaultdict(list)
@@ -87,52 +93,72 @@ class Model:
 
     def _holders(self, number: int, source: Source) -> None:
         room = source.room
-        for_role = self._by_role.get(source.role, ())
         rises = self._rises(source, room)
-        for lanes in for_role:
+        for lanes in self._by_role.get(source.role, ()):
             one = self.classes[lanes]
             if number not in one.barred:
-                for start in self._starts(one.stretch, max(self.first, one.stretch.first), rises):
-                    if least(room, start, one.stretch.last or self.last) > 0:
-                        self._take(lanes, number, start)
+                for start in self._starts(one.stretch, one.stretch.first, rises):
+                    for end in self._ends(source, one.stretch, room, start):
+                        self._take(lanes, number, start, end)
         self._room_of_holders(number, source, room)
+
+    def _ends(self, source: Source, stretch: Stretch, room: Room, start: int) -> Iterator[int | None]:
+        """Until when holders may cover: for good where they have room till then; else, where somebody may cover for a
+        time, as long as they have, and until the day before a newcomer can be there."""
+        if least(room, start, stretch.last or self.last) > 0:
+            yield None
+        if self.interims and room_at(room, start) > 0:
+            end = min([day for day, number in room if day > start and not number], default=self.last + 1) - 1
+            ends = {end, *(day - 1 for day in self._arrivals(source.role) if start < day <= end)}
+            yield from sorted(day for day in ends if day < min(stretch.last or self.by, self.by))
+
+    def _arrivals(self, role: str) -> set[int]:
+        """The days on which newcomers can be there."""
+        return {day for one in self.newcomers if one.role == role for day in one.starts}
 
     def _rises(self, source: Source, room: Room) -> list[int]:
         """The days on which somebody may begin because there is more room, while there are more lanes than room."""
         wanted = sum(len(self.classes[n].lanes) for n in self._by_role.get(source.role, ()))
         rises = [day for (_, before), (day, now) in pairwise(room) if now > before and before < wanted]
         scarce = any(number < wanted for _, number in room)
-        return sorted({*rises, *(self._after_ends(source.role) if scarce else ())})
+        return sorted({*rises, *(self._after_ends(source.role) if scarce or self.interims else ())})
 
-    def _after_ends(self, role: str) -> Iterator[int]:
-        for number in self._by_role.get(role, ()):
-            last = self.classes[number].stretch.last
-            if last is not None:
-                yield last + 1
+    def _after_ends(self, role: str) -> set[int]:
+        """The days after which a lane, or somebody who covers for a time, has ended."""
+        lasts = (self.classes[number].stretch.last for number in self._by_role.get(role, ()))
+        found = {last + 1 for last in lasts if last is not None}
+        if self.interims:
+            rooms = [source.room for source in self.holders if source.role == role]
+            found |= {day for room in rooms for day, number in room[1:] if not number} | self._arrivals(role)
+        return found
 
     def _starts(self, stretch: Stretch, first: int, others: Sequence[int]) -> list[int]:
         """The days on which cover may begin and still be worth something, the earliest first."""
         limit = min(stretch.last or self.by, self.by)
         return [day for day in (first, *others[bisect_left(others, first + 1) :]) if day <= limit]
 
-    def _take(self, lanes: int, source: int, start: int) -> None:
+    def _take(self, lanes: int, source: int, start: int, end: int | None = None) -> None:
         one = self.classes[lanes]
-        days = one.stretch.days(start)
-        if days.critical or days.warning:
+        if one.stretch.until(start, end) != NO_DAYS:
             column = self.program.column(len(one.lanes))
-            self.takes.append(Take(lanes, source, start, column))
+            self.takes.append(Take(lanes, source, start, end, column))
 
     def _once_each(self) -> None:
-        of_class: dict[int, dict[int, float]] = defaultdict(dict)
+        """On the last day of each who covers for a time, and on a lane's last, when all others are on it."""
+        of_class: dict[int, list[Take]] = defaultdict(list)
         for take in self.takes:
-            of_class[take.lanes][take.column] = 1
+            of_class[take.lanes].append(take)
         for number, newcomers in enumerate(self.newcomers, len(self.holders)):
             for lanes in self._own(newcomers):
-                for come in self.comes:
-                    if come.newcomers == number:
-                        of_class[lanes][come.column] = 1
-        for lanes, entries in of_class.items():
-            self.program.row(entries, upper=len(self.classes[lanes].lanes))
+                first = self.classes[lanes].stretch.first
+                mine = [come for come in self.comes if come.newcomers == number]
+                of_class[lanes] += [Take(lanes, number, max(c.start, first), None, c.column) for c in mine]
+        for lanes, takes in of_class.items():
+            most = len(self.classes[lanes].lanes)
+            for day in {*(take.end for take in takes), None}:
+                there = [t for t in takes if day is None or (t.start <= day and (t.end is None or t.end >= day))]
+                lasting = (t for t in there if day is not None or t.end is None)
+                self.program.row({take.column: 1 for take in lasting}, upper=most)
 
     # Room
 
@@ -140,27 +166,34 @@ class Model:
         takes = [take for take in self.takes if take.source == number]
         if not takes:
             return
-        groups = {
-            index: self.program.column(len(group.members)) for index, group in enumerate(source.groups) if group.members
-        }
+        groups = {index: self.program.column(len(group.members)) for index, group in enumerate(source.groups)}
         self.people |= {(number, index): column for index, column in groups.items()}
-        for day, used in self._used(takes, [day - 1 for day, _ in room[1:]]):
-            entries: dict[int, float] = {used: 1}
-            for index, column in groups.items():
-                entries[column] = -float(room_at(source.groups[index].room, day))
-            self.program.row(entries, upper=0)
+        changes = [day - 1 for day, _ in room[1:]]
+        for adding in self._norms(takes):
+            for day, used in self._used(self._counted(takes, adding=adding), changes):
+                entries: dict[int, float] = {used: 1}
+                for index, column in groups.items():
+                    entries[column] = -float(source.groups[index].at(day, adding=adding))
+                self.program.row(entries, upper=0)
         if self.changes_each is not None:
-            entries = {take.column: 1.0 for take in takes}
-            self.program.row(entries | {c: -float(self.changes_each) for c in groups.values()}, upper=0)
+            given = {take.column: 1.0 for take in takes}
+            self.program.row(given | {c: -float(self.changes_each) for c in groups.values()}, upper=0)
+
+    def _norms(self, takes: Sequence[Take]) -> Sequence[bool]:
+        """Room for all that loads somebody, and, where that can bind, for what brings a counterpart."""
+        return (False,) if self.is_relaxed or not self._counted(takes, adding=True) else (False, True)
+
+    def _counted(self, takes: Sequence[Take], *, adding: bool) -> list[Take]:
+        every = ((take, self.classes[take.lanes].stretch) for take in takes)
+        return [take for take, stretch in every if stretch.loads and (stretch.adds or not adding)]
 
     def _used(self, takes: Sequence[Take], changes: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Days on which room is looked at, each with the column of how much of it is used: what was used on the day
         before, with what began since, without what ended."""
-        loading = [take for take in takes if self.classes[take.lanes].stretch.loads]
-        ends = {take.column: self.classes[take.lanes].stretch.last for take in loading}
+        ends = {take.column: self._end(take) for take in takes}
         days = sorted({*changes, *(end for end in ends.values() if end is not None), self.last})
         begins, stops = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
-        for take in loading:
+        for take in takes:
             begins[bisect_left(days, take.start)].append(take.column)
             end = ends[take.column]
             if end is not None and end < self.last:
@@ -176,6 +209,9 @@ class Model:
             self.program.row(entries, lower=0, upper=0)
             yield day, used
             before = used
+
+    def _end(self, take: Take) -> int | None:
+        return self.classes[take.lanes].stretch.last if take.end is None else take.end
 
     # Newcomers
 
@@ -210,40 +246,42 @@ class Model:
         return [n for n in self._by_role.get(newcomers.role, ()) if set(self.classes[n].lanes) & set(newcomers.own)]
 
     def _room_of_newcomers(self, newcomers: Newcomers, comes: Sequence[Come], takes: Sequence[Take]) -> None:
-        if not takes:
-            return
-        there: int | None = None
-        counted = 0
-        for day, used in self._used(takes, [come.start - 1 for come in comes[1:]]):
-            coming = [come.column for come in comes[counted:] if come.start <= day]
-            counted += len(coming)
-            if coming:
-                now = self.program.column(whole=False)
-                entries: dict[int, float] = {now: -1} | {column: 1.0 for column in coming}
-                entries |= {} if there is None else {there: 1}
-                self.program.row(entries, lower=0, upper=0)
-                there = now
-            entries = {used: 1} if there is None else {used: 1, there: -float(newcomers.room)}
-            self.program.row(entries, upper=0)
+        for adding in self._norms(takes) if takes else ():
+            room = min(newcomers.room, newcomers.adds) if adding else newcomers.room
+            counted = self._counted(takes, adding=adding)
+            there, seen = None, 0
+            for day, used in self._used(counted, [come.start - 1 for come in comes[1:]]):
+                coming = [come.column for come in comes[seen:] if come.start <= day]
+                seen += len(coming)
+                there = self._sum(there, coming) if coming else there
+                entries = {used: 1.0} if there is None else {used: 1.0, there: -float(room)}
+                self.program.row(entries, upper=0)
+
+    def _sum(self, before: int | None, columns: Sequence[int]) -> int:
+        """A column that is the sum of others."""
+        found = self.program.column(whole=False)
+        entries = {found: -1.0} | {column: 1.0 for column in columns} | ({} if before is None else {before: 1.0})
+        self.program.row(entries, lower=0, upper=0)
+        return found
 
     # Aims
 
     def critical(self) -> dict[int, float]:
         """What each column takes off the weighted critical days, as costs."""
-        return self._worth(lambda stretch, start: stretch.weighted(start))
+        return self._worth(lambda stretch, start, end: stretch.weighted_until(start, end))
 
     def warnings(self) -> dict[int, float]:
-        return self._worth(lambda stretch, start: stretch.days(start).warning)
+        return self._worth(lambda stretch, start, end: stretch.until(start, end).warning)
 
     def _worth(self, of: Worth) -> dict[int, float]:
         found: dict[int, float] = defaultdict(float)
         for take in self.takes:
-            found[take.column] -= of(self.classes[take.lanes].stretch, take.start)
+            found[take.column] -= of(self.classes[take.lanes].stretch, take.start, take.end)
         for come in self.comes:
             newcomers = self.newcomers[come.newcomers - len(self.holders)]
             for lanes in self._own(newcomers):
                 stretch = self.classes[lanes].stretch
-                found[come.column] -= of(stretch, max(come.start, stretch.first))
+                found[come.column] -= of(stretch, max(come.start, stretch.first), None)
         return {column: worth for column, worth in found.items() if worth}
 
     def costs(self, of: Mapping[int, float]) -> dict[int, float]:

@@ -69,13 +69,14 @@ class Writer:
             until=until,
             changes=(change,),
             closes=(cov_code(role, job.lane.product),),
-            days=job.lane.stretch.days(job.start),
+            days=job.days,
         )
 
     def _given(self, key: str, role: Role, job: Job) -> Change:
-        """Whoever is backup or stands in becomes the owner; anybody else is assigned."""
+        """Whoever is backup or stands in becomes the owner; anybody else is assigned, and so is who covers for a time
+        only."""
         start, end = _date(job.start), _day(job.end)
-        for duty in self.ctx.org.assignments.get(job.lane.product, ()):
+        for duty in self.ctx.org.assignments.get(job.lane.product, ()) if job.lasts else ():
             is_theirs = duty.position == key and duty.role == role.slug and duty.active(start)
             if is_theirs and duty.kind != OWNER and ("assignment", duty.key) not in self.scene.histories.touched:
                 change = edit(start, duty, kind=OWNER, ends=end)
@@ -182,7 +183,7 @@ class Writer:
 
     def _told(self, one: Newcomer) -> dict[str, Any]:
         """What a newcomer costs, closes, and takes off the open days."""
-        days = [job.lane.stretch.days(job.start) for job in one.jobs]
+        days = [job.days for job in one.jobs]
         return {
             "cost": one.kind.cost if self.sees_cost else None,
             "is_costed": True,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -22,12 +22,14 @@ from planning.core.rules import Context
 
 @dataclass(frozen=True)
 class Offers:
-    """Makes kinds of newcomers for a question. `most` is how many products one of a role may have, by slug."""
+    """Makes kinds of newcomers for a question. `most` is how many products one of a role may have, by slug, `adds` how
+    many more counterparts by a position ('' for a new one) and role."""
 
     scene: Scene
     ctx: Context
     staff: Staff
     most: Mapping[str, int]
+    adds: Callable[[str, str], int]
     lanes: Sequence[Lane]
 
     def newcomers(self, role: Role) -> list[Newcomers]:
@@ -67,8 +69,8 @@ class Offers:
         starts = self._grid(self.first_start(role))
         cost = self._price(position)
         key = f"hire:{role.slug}"
-        room = self.most[role.slug]
-        return Newcomers(key, FixKind.HIRE, role.slug, room, starts, None, (), cost, place.level, place.function)
+        room, adds = self.most[role.slug], self.adds("", role.slug)
+        return Newcomers(key, FixKind.HIRE, role.slug, room, adds, starts, None, (), cost, place.level, place.function)
 
     def _waiting(self, role: Role) -> Iterator[Newcomers]:
         """Open positions, those with lanes of their own by themselves, all others that cost the same together."""
@@ -96,6 +98,7 @@ class Offers:
             FixKind.HIRE,
             role.slug,
             max(self.most[role.slug] - load, 0),
+            self.adds(first.key, role.slug),
             self._grid(self.first_start(role)),
             len(positions),
             keys,
@@ -142,6 +145,7 @@ class Offers:
             FixKind.RETITLE,
             role.slug,
             self.most[role.slug],
+            self.adds("", role.slug),
             self._grid(self.scene.question.on.toordinal()),
             len(positions),
             tuple(p.key for p in positions),
@@ -161,7 +165,7 @@ class Offers:
                     start = (lane.stretch.first,)
                     key = f"counts:{duty.key}"
                     yield Newcomers(
-                        key, FixKind.COUNTS, role.slug, 0, start, 1, (position.key,), Decimal(0), own=(lane,)
+                        key, FixKind.COUNTS, role.slug, 0, 0, start, 1, (position.key,), Decimal(0), own=(lane,)
                     )
 
     def _price(self, position: Position) -> Decimal | None:

@@ -6,9 +6,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from planning.core.changes.record_history import RecordHistories
 from planning.core.close_gaps.lanes import LIVE, Scene
 from planning.core.content import Role
 from planning.core.records import OWNER, Assignment, Person, Position
@@ -18,14 +17,10 @@ Room = tuple[tuple[int, int], ...]
 
 
 class Holder(NamedTuple):
-    """A position in a role; `people` are all who sit there at some time, those who are only expected included."""
+    """A position in a role, and the room that its norm of products leaves."""
 
     position: str
-    people: tuple[str, ...]
     room: Room
-
-    def at(self, day: int) -> int:
-        return room_at(self.room, day)
 
 
 def room_at(room: Room, day: int) -> int:
@@ -87,7 +82,7 @@ class Staff:
         positions = self._histories.versions("position", key)
         people = tuple(dict.fromkeys(p for one in positions for p in (one.holder, *one.sharers) if p))
         room = squeezed((day, self._room(key, role, most, day)) for day in self._days(key, positions, people))
-        return Holder(key, people, room)
+        return Holder(key, room)
 
     def _room(self, key: str, role: str, most: int, day: int) -> int:
         on = date.fromordinal(day)
@@ -149,7 +144,3 @@ def _limits(found: set[int], first: date | None, last: date | None) -> None:
         found.add(first.toordinal())
     if last:
         found.add((last + timedelta(days=1)).toordinal())
-
-
-def record_at(histories: RecordHistories, kind: str, key: str, day: int) -> Any:
-    return histories.at(kind, key, date.fromordinal(day))

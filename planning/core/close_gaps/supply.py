@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -13,11 +13,18 @@ from planning.core.fixes.base import FixKind
 
 
 class Group(NamedTuple):
-    """Holders of one role with the same room on every day, by the keys of their positions."""
+    """Holders of one role with the same room on every day, by the keys of their positions. `adds` is how many of their
+    products may bring a counterpart that they do not have yet."""
 
     role: str
     room: Room
+    adds: int
     members: tuple[str, ...]
+
+    def at(self, day: int, *, adding: bool) -> int:
+        """The room of one of them on a day: of all, or of what brings a counterpart."""
+        room = room_at(self.room, day)
+        return min(room, self.adds) if adding else room
 
 
 class Source(NamedTuple):
@@ -42,14 +49,16 @@ class Source(NamedTuple):
 
 class Newcomers(NamedTuple):
     """People who could come into a role: hired, or moved there from another role. Each has `room` products from one of
-    the days of `starts` on; `most` is how many there can be (None: any number), `members` the positions that they have
-    already ('' for none), `cost` what each adds a year (None: unknown). `own` are lanes that an open position covers by
-    itself once it is filled. `level` and `function` are what they come as."""
+    the days of `starts` on, `adds` of which may bring a counterpart; `most` is how many there can be (None: any
+    number), `members` the positions that they have already ('' for none), `cost` what each adds a year (None: unknown).
+    `own` are lanes that an open position covers by itself once it is filled. `level` and `function` are what they come
+    as."""
 
     key: str
     kind: FixKind
     role: str
     room: int
+    adds: int
     starts: tuple[int, ...]
     most: int | None
     members: tuple[str, ...] = ()
@@ -59,24 +68,32 @@ class Newcomers(NamedTuple):
     own: tuple[Lane, ...] = ()
 
 
-def sources(role: str, holders: Iterable[Holder], alone: frozenset[str], *, is_bounded: bool) -> list[Source]:
+Adds = Callable[[str], int]
+"""By position how many more counterparts its holder may get."""
+
+
+def sources(
+    role: str, holders: Iterable[Holder], adds: Adds, alone: frozenset[str], *, is_bounded: bool
+) -> list[Source]:
     """Holders of a role as sources: a pool first. `alone` are positions that a question names, each by itself.
     `is_bounded`: some lane of the role ends, so room for a time counts as well."""
-    pooled: dict[Room, list[str]] = defaultdict(list)
-    others: dict[tuple[Room, str], list[str]] = defaultdict(list)
+    pooled: dict[tuple[Room, int], list[str]] = defaultdict(list)
+    others: dict[tuple[Room, int, str], list[str]] = defaultdict(list)
     for holder in holders:
-        stays = lasting(holder.room)
+        stays, more = lasting(holder.room), min(adds(holder.position), max(number for _, number in holder.room))
         if holder.position in alone:
-            others[holder.room, holder.position].append(holder.position)
+            others[holder.room, more, holder.position].append(holder.position)
         elif stays == holder.room or not is_bounded:
-            pooled[stays].append(holder.position)
+            pooled[stays, more].append(holder.position)
         else:
-            others[holder.room, ""].append(holder.position)
-    groups = tuple(Group(role, room, tuple(keys)) for room, keys in sorted(pooled.items()) if room[-1][1])
+            others[holder.room, more, ""].append(holder.position)
+    groups = tuple(Group(role, *alike, tuple(keys)) for alike, keys in sorted(pooled.items()) if alike[0][-1][1])
     pool = [Source(role, groups, True)] if groups else []
-    return pool + [Source(role, (Group(role, room, tuple(keys)),), False) for (room, _), keys in sorted(others.items())]
+    single = (Group(role, *alike[:2], tuple(keys)) for alike, keys in sorted(others.items()))
+    return pool + [Source(role, (group,), False) for group in single]
 
 
-def apart(role: str, holders: Sequence[Holder]) -> list[Source]:
+def apart(role: str, holders: Sequence[Holder], adds: Adds) -> list[Source]:
     """Each holder by themselves: what sources of many are held against."""
-    return [Source(role, (Group(role, holder.room, (holder.position,)),), False) for holder in holders]
+    groups = (Group(role, holder.room, adds(holder.position), (holder.position,)) for holder in holders)
+    return [Source(role, (group,), False) for group in groups]
