@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from planning.core.changes.change import Change, add, edit
-from planning.core.coverage.accountable import named_owners
 from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Mark, Reason, Way
-from planning.core.fixes.choosing.crafts import stays
+from planning.core.fixes.choosing.couples import apart
+from planning.core.fixes.choosing.owning import by_habit, habit, handed_to, likeliest, name_of
 from planning.core.fixes.new_keys import free_key
 from planning.core.fixes.standing import indexed
-from planning.core.records import Link, Ownership
-from planning.core.tree import line_up
+from planning.core.records import Link
 from planning.core.words import an, count, listed
 
 BEST = 2
@@ -24,21 +23,10 @@ NAMED = 3
 def link(case: Case) -> Iterator[Way]:
     """pair-link: the two who are nearest to each other first."""
     one, other = (case.ctx.cell(case.product.key, slug).by for slug in case.finding.about.split("+"))
-    couples = sorted(((left, right) for left in one for right in other), key=lambda pair: _apart(case, *pair))
+    couples = sorted(((left, right) for left in one for right in other), key=lambda pair: apart(case.ctx, *pair))
     yield from (_named(case, *couple) for couple in couples[:BEST])
     for left, right in couples[:1]:
         yield from _dotted(case, left, right)
-
-
-def _apart(case: Case, one: str, other: str) -> tuple[bool, bool, int, str, str]:
-    """Those who stay, sit in one place and are few manager steps apart come first."""
-    left, right = case.org.positions[one], case.org.positions[other]
-    leaving = not (stays(case.ctx, left) and stays(case.ctx, right))
-    far = not left.location or left.location != right.location
-    above = {p.key: steps for steps, p in enumerate(line_up(case.org.positions, one))}
-    line = enumerate(line_up(case.org.positions, other))
-    steps = next((steps + above[p.key] for steps, p in line if p.key in above), 99)
-    return leaving, far, steps, one, other
 
 
 def _named(case: Case, one: str, other: str) -> Fix:
@@ -79,7 +67,8 @@ def unowned(case: Case) -> Iterator[Way]:
 def _shared_out(case: Case) -> Iterator[Fix]:
     """All that has no owner on the product, each to whoever comes first for it alone."""
     gaps = [replace(case, finding=finding) for finding in indexed(case.ctx)[case.rule.id].get(case.product.key, ())]
-    to = {gap.finding.about: staying[0] for gap in gaps if (staying := _staying(gap, gap.finding.involves))}
+    every = ((gap.finding.about, likeliest(case.ctx, gap.finding.about, gap.finding.involves)) for gap in gaps)
+    to = {about: staying[0] for about, staying in every if staying}
     changes = [_hand_to(gap, to[gap.finding.about]) for gap in gaps if gap.finding.about in to]
     if len(gaps) > 1 and len(changes) == len(gaps):
         shares: dict[str, list[str]] = {}
@@ -103,55 +92,28 @@ def crossed(case: Case) -> Iterator[Way]:
 
 def _owners(case: Case, positions: tuple[str, ...]) -> Iterator[Way]:
     """Whoever of them stays comes first; one who leaves is not proposed at all where others are there."""
-    habit = _habit(case)
-    staying = _staying(case, positions)
-    for key in staying or _by_habit(case, positions):
+    about = case.finding.about
+    staying = likeliest(case.ctx, about, positions)
+    for key in staying or by_habit(case.ctx, about, positions):
         change = _hand_to(case, key)
         if change:
             title = f"Make {case.ctx.who(key)} responsible for {_responsibility(case)}"
-            yield Fix(FixKind.ACCOUNTABLE, title, (change,), key, "", tuple(_part(case, key, habit)))
+            yield Fix(FixKind.ACCOUNTABLE, title, (change,), key, "", tuple(_part(case, key, habit(case.ctx, about))))
     if not staying:
         yield Hint("Name someone who is staying", Form.ASSIGN, case.product.key)
 
 
-def _staying(case: Case, positions: Iterable[str]) -> list[str]:
-    return _by_habit(case, [key for key in positions if stays(case.ctx, case.org.positions[key])])
-
-
-def _by_habit(case: Case, positions: Iterable[str]) -> list[str]:
-    """Those first whose role has it on the most other products."""
-    habit = _habit(case)
-    return sorted(positions, key=lambda key: -habit[case.org.positions[key].role])
-
-
-def _part(case: Case, key: str, habit: Counter[str]) -> Iterator[Reason]:
+def _part(case: Case, key: str, known: Counter[str]) -> Iterator[Reason]:
     role = case.ctx.content.roles.get(case.org.positions[key].role)
     if role and role.covers:
         yield Reason(Mark.FOR, f"is its {role.name}")
-        if habit[role.slug]:
-            yield Reason(Mark.FOR, f"{an(role.name)} owns it on {count(habit[role.slug], 'other product')}")
-
-
-def _habit(case: Case) -> Counter[str]:
-    """On how many products each role was named for the responsibility; nobody is on the one that lacks somebody."""
-    return case.ctx.once("habit", case.finding.about, lambda: _named_roles(case))
-
-
-def _named_roles(case: Case) -> Counter[str]:
-    named = (o for o in case.org.tables["ownership"].values() if o.responsibility == case.finding.about)
-    holders = (case.org.positions.get(o.position) for o in named)
-    return Counter(p.role for p in holders if p and p.role and case.ctx.filled(p))
+        if known[role.slug]:
+            yield Reason(Mark.FOR, f"{an(role.name)} owns it on {count(known[role.slug], 'other product')}")
 
 
 def _responsibility(case: Case) -> str:
-    names = {r.id: r.name for r in case.ctx.content.responsibilities}
-    return names.get(case.finding.about, case.finding.about)
+    return name_of(case.ctx, case.finding.about)
 
 
 def _hand_to(case: Case, position: str) -> Change | None:
-    product, responsibility = case.product.key, case.finding.about
-    there = named_owners(case.org, product).get(responsibility)
-    if there:
-        return edit(case.on, there, position=position)
-    key = free_key(case.org.tables["ownership"], product, responsibility.replace("/", "-"))
-    return add(case.on, Ownership(key, product, responsibility, position))
+    return handed_to(case.org, case.product.key, case.finding.about, position, case.on)
