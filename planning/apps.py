@@ -75,6 +75,7 @@ class PlanningConfig(AppConfig):
 
 def _say_what_is_erased() -> None:
     """Tell whoever erases somebody what features see to in ways of their own, and the worker what is kept how long."""
+    from planning.close_gaps import erasing as close_gaps
     from planning.erasing import seams
     from planning.findings.erasing import keep_acceptances
     from planning.hiring.erasing import erase_too
@@ -88,6 +89,7 @@ def _say_what_is_erased() -> None:
 
     # The last is left first: an answer to a line rests on what is accepted.
     seams.AROUND += [reporting_lines.keep_seals_and_answers, keep_acceptances, imports.drop_files, erase_too]
-    seams.OWN_WAY |= {reporting_lines.OWN_WAY, *imports.OWN_WAY}
+    seams.AROUND.append(close_gaps.drop_answers)
+    seams.OWN_WAY |= {reporting_lines.OWN_WAY, close_gaps.OWN_WAY, *imports.OWN_WAY}
     KEPT.extend(OF_ORGANISATIONS)
     ACCOUNTS.append(leave)

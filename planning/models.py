@@ -1,5 +1,6 @@
 """The tables of every feature in one place, for Django. Code imports a feature's own models."""
 
+from planning.close_gaps.models import GapAnswer, KeptQuestion
 from planning.cost.models import Band, Budget, MoneyRules, Rate
 from planning.digests.models import Digest
 from planning.erasing.models import ErasedPerson
@@ -51,9 +52,11 @@ __all__ = [
     "FindingCount",
     "FindingNote",
     "FindingTask",
+    "GapAnswer",
     "HiringRules",
     "ImportDraft",
     "JobBrief",
+    "KeptQuestion",
     "KitStep",
     "LastLook",
     "LineAnswer",

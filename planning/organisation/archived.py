@@ -22,6 +22,7 @@ from portal.models import Organisation
 from roles.models import ContentVersion
 
 UPLOAD = "An upload that no one has applied; its file can be uploaded again."
+ANSWER = "An answer on which gaps to close; it is worked out anew when someone asks."
 # Pages whose address names a row by its number, as news lead to them.
 PAGES = {
     "lines-review": ("number", "planning.linereview"),
@@ -53,6 +54,7 @@ def declare() -> None:
     """Tell the archive and the deletion, which know none of these tables."""
     archived_shapes.declare()
     tables.LEFT_OUT.update({"planning.importdraft": UPLOAD, "planning.draftfile": UPLOAD})
+    tables.LEFT_OUT["planning.gapanswer"] = ANSWER
     tables.OF_THE_SITE["roles.contentversion"] = versions
     hidden.HIDDEN["planning.lastlook.batch"] = hidden.RowNumber("planning.batch")
     hidden.HIDDEN["planning.notice.link"] = hidden.Link(PAGES)

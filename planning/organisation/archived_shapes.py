@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any, NotRequired, TypedDict
 
 from django.db.models import JSONField
@@ -43,6 +44,19 @@ class Said(TypedDict, total=False):
     team: str | None
     of: str
     texts: Texts
+
+
+class Figures(TypedDict):
+    """Of an answer on which gaps a plan closes: critical and warning days that were open before and after, its cost a
+    year, and its moves by their keys."""
+
+    before: tuple[int, int]
+    after: tuple[int, int]
+    cost: Decimal | None
+    currency: str
+    unknown: int
+    hires: int
+    moves: dict[str, str]
 
 
 Values = dict[str, Any] | None
@@ -94,6 +108,9 @@ def declare() -> None:
             "planning.scorecard.marks": dict[str, Mark],
             "planning.lineanswer.waived": list[tuple[str, str, str, str]],
             "planning.linesignoff.seal": Seal | None,
+            # Whoever reads it holds it to its bounds, as it does what an address says.
+            "planning.keptquestion.question": dict[str, Any],
+            "planning.keptquestion.figures": Figures,
         }
     )
     DOCUMENTS["planning.linesignoff.record"] = Record

@@ -33,6 +33,7 @@ LABELS = {
     "planning.JobBrief": "job briefs",
     "planning.Scorecard": "scorecards",
     "planning.Candidate gone": "candidates with that name, and their scorecards (deleted)",
+    "planning.GapAnswer gone": "answers on closing gaps (worked out again when needed)",
     "planning.ImportDraft gone": "imports not applied yet (discarded)",
     "planning.PositionId gone": "ids remembered by imports (forgotten)",
     "planning.Notice": "notifications",

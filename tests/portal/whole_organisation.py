@@ -9,7 +9,7 @@ from allauth.account.models import EmailAddress
 from django.db import models
 from django.utils import timezone
 
-from planning.models import JobBrief
+from planning.models import JobBrief, KeptQuestion, Plan
 from portal.archive.shapes import WORDS
 from portal.archive.tables import OF_THE_SITE
 from portal.models import Organisation, Right, User
@@ -39,9 +39,25 @@ def fill(organisation: Organisation, user: User) -> None:
         make(organisation)
     content = ContentVersion.objects.get()
     JobBrief.objects.create(organisation=organisation, position="luis", content=content, texts={"mission": "Bauen."})
+    _keep_question(organisation)
     for table in owned_tables():
         if not table.rows(organisation.pk).exists():
             table.model._base_manager.bulk_create([_made_up(table.model, organisation, user)])
+
+
+def _keep_question(organisation: Organisation) -> None:
+    days = {"before": [30, 2], "after": [12, 0]}
+    figures = {
+        **days,
+        "cost": "98000.50",
+        "currency": "EUR",
+        "unknown": 0,
+        "hires": 1,
+        "moves": {"hire:pm:ledger": "Hire"},
+    }
+    plan = Plan.objects.filter(organisation=organisation)[0]
+    asked = {"on": "2026-01-05", "by": "2026-12-31", "budget": "100000.00", "pin": ["luis"]}
+    KeptQuestion.objects.create(plan=plan, question=asked, figures=figures)
 
 
 def _made_up(model: type[models.Model], organisation: Organisation, user: User) -> models.Model:

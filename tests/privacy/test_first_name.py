@@ -123,5 +123,5 @@ def test_a_preview_asks_the_tables_as_often_however_many_texts_there_are(
     notes = [Assignment(f"l{n}", "ledger", "7", "product-manager", note=f"Ines knows {n}") for n in range(30)]
     commit(employed, *notes)
     preview(admin, employed)
-    with django_assert_max_num_queries(105):
+    with django_assert_max_num_queries(108):
         assert preview(admin, employed).context["alone"].number == 31
