@@ -29,7 +29,7 @@ class GapAnswer(models.Model):
         constraints = [models.UniqueConstraint(fields=["organisation", "digest"], name="gap_answer_once")]
 
     def __str__(self) -> str:
-        return f"Answer for {self.organisation}"
+        return f"{self.organisation}, {self.made_at}"
 
 
 class KeptQuestion(models.Model):

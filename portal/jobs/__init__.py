@@ -25,15 +25,30 @@ ended, so the page looks at `export.latest(key)` and goes where the result is.
 - Another process does the work: all it needs is in `arguments` (JSON) and in the tables.
 - `job(..., atomic=True)` does the whole of it in one transaction that also notes its end: what died, failed or was
   started again meanwhile has changed nothing. Other work is done so that twice does no harm.
+- `jobs.cancel(job)` ends an open job: one that waits never begins, in one that runs the next `run.tell` raises
+  `Cancelled`. With `job(..., may_cancel=True)` the fragment offers it.
 - Raise `jobs.Failed("in words")` for what can be foreseen. Anything else is logged, and `sorry` is shown.
 - The module is imported by `ready()` of its app, so that a worker knows the name.
 """
 
 from portal.jobs.kinds import Kind, job
 from portal.jobs.models import Job
-from portal.jobs.queue import again
+from portal.jobs.queue import again, cancel
 from portal.jobs.run import Run, tell
 from portal.jobs.status import Status, status_of
-from portal.jobs.work import Failed, Superseded
+from portal.jobs.work import Cancelled, Failed, Superseded
 
-__all__ = ["Failed", "Job", "Kind", "Run", "Status", "Superseded", "again", "job", "status_of", "tell"]
+__all__ = [
+    "Cancelled",
+    "Failed",
+    "Job",
+    "Kind",
+    "Run",
+    "Status",
+    "Superseded",
+    "again",
+    "cancel",
+    "job",
+    "status_of",
+    "tell",
+]

@@ -55,14 +55,20 @@ class Kind:
 
 
 def job(
-    name: str, *, atomic: bool = False, own: bool = False, sorry: str = SORRY, idle: str = ""
+    name: str,
+    *,
+    atomic: bool = False,
+    own: bool = False,
+    sorry: str = SORRY,
+    idle: str = "",
+    may_cancel: bool = False,
 ) -> Callable[[Callable[..., Any]], Kind]:
     """Make a function a kind of job, under a name that stays. `atomic`: in one transaction, its end included. `own`:
     only whoever asked for it sees it and starts it again. `idle`: a template that its page shows while nobody is
-    at it."""
+    at it. `may_cancel`: the page offers to cancel it."""
 
     def make(do: Callable[..., Any]) -> Kind:
-        register(name, Work(do, atomic, sorry, own, idle))
+        register(name, Work(do, atomic, sorry, own, idle, may_cancel))
         return Kind(name)
 
     return make

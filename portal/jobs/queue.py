@@ -32,8 +32,18 @@ def put(job: Job) -> Job:
 
 
 def again(job: Job) -> Job:
-    """Start a job again that died, failed or was lost from the queue. One that runs or waits is left alone."""
+    """Start a job again that died, failed, was cancelled or lost from the queue. One that runs or waits is left
+    alone."""
     return anew(job) if status_of(job).may_start_again else job
+
+
+def cancel(job: Job) -> Job:
+    """Let an open job end: one that waits never begins, one that runs learns of it by the next `run.tell` and has no
+    say any more. One that has ended is left alone."""
+    open_still = Job.objects.filter(pk=job.pk, state__in=Job.OPEN)
+    open_still.update(state=Job.State.CANCELLED, finished_at=timezone.now(), text="", done=0, total=0)
+    job.refresh_from_db()
+    return job
 
 
 def anew(job: Job, deaths: int = 0) -> Job:

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.jobs.models import Job
-from portal.jobs.work import Failed, Superseded, Work, work_of
+from portal.jobs.work import Cancelled, Failed, Superseded, Work, work_of
 from portal.telemetry import context, metrics
 
 log = logging.getLogger(__name__)
@@ -31,9 +31,10 @@ class Run:
         self._told = ("", 0, 0)
 
     def tell(self, text: str, done: int = 0, total: int = 0) -> None:
-        """Progress, for the page. Raises `Superseded` where the job was started again."""
+        """Progress, for the page. Raises `Superseded` where the job was started again, `Cancelled` where it is not
+        wanted any more."""
         if self.is_superseded:
-            raise Superseded
+            raise self._why_over()
         self._told = (text[:200], done, total)
 
     def beat(self) -> None:
@@ -43,9 +44,9 @@ class Run:
         self.is_superseded = not self._mine.update(beat=timezone.now(), **told)
 
     def finish(self, result: Any) -> None:
-        """Raises `Superseded`; what was done in the same transaction is then taken back."""
+        """Raises `Superseded` or `Cancelled`; what was done in the same transaction is then taken back."""
         if not self._mine.update(state=Job.State.DONE, finished_at=timezone.now(), result=result):
-            raise Superseded
+            raise self._why_over()
 
     def fail(self, text: str) -> None:
         self._mine.update(state=Job.State.FAILED, finished_at=timezone.now(), error=text[:500])
@@ -53,6 +54,10 @@ class Run:
     def let_go(self) -> None:
         """Leave it to another worker, as if this one had died."""
         self._mine.update(beat=None)
+
+    def _why_over(self) -> Superseded:
+        was_cancelled = Job.objects.filter(pk=self.job.pk, run=self.job.run, state=Job.State.CANCELLED)
+        return Cancelled() if was_cancelled.exists() else Superseded()
 
     @property
     def _mine(self) -> Any:
@@ -68,7 +73,7 @@ def current() -> Run | None:
 
 
 def tell(text: str, done: int = 0, total: int = 0) -> None:
-    """How far the job has come that this process is at; nothing where it is at none. Raises `Superseded`."""
+    """How far the job has come that this process is at; nothing where it is at none. Raises as `Run.tell` does."""
     if (run := current()) is not None:
         run.tell(text, done, total)
 
@@ -117,6 +122,9 @@ def _attempt(run: Run) -> str:
         work = work_of(run.job.kind)
         sorry = work.sorry
         _do(work, run)
+    except Cancelled:
+        log.info("The job was cancelled.")
+        return "cancelled"
     except Superseded:
         log.warning("The job was started again elsewhere; this attempt is given up.")
         return "superseded"

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from portal.jobs import workers
 from portal.jobs.models import Job
-from portal.jobs.work import idle_of
+from portal.jobs.work import idle_of, may_cancel
 
 # A job that has not been heard of for so long has died with its process.
 DEAD_AFTER = timedelta(seconds=5)
@@ -30,6 +30,7 @@ class Condition(StrEnum):
     DIED = "died"
     DONE = "done"
     FAILED = "failed"
+    CANCELLED = "cancelled"
 
 
 class Status(NamedTuple):
@@ -40,7 +41,11 @@ class Status(NamedTuple):
 
     @property
     def may_start_again(self) -> bool:
-        return self.condition in (Condition.LOST, Condition.DIED, Condition.FAILED)
+        return self.condition in (Condition.LOST, Condition.DIED, Condition.FAILED, Condition.CANCELLED)
+
+    @property
+    def may_cancel(self) -> bool:
+        return self.job.is_open and may_cancel(self.job.kind)
 
     @property
     def idle(self) -> str:

@@ -1,4 +1,4 @@
-"""How a job goes, for the page that shows it, and starting it again."""
+"""How a job goes, for the page that shows it, starting it again and cancelling it."""
 
 from __future__ import annotations
 
@@ -12,17 +12,21 @@ from portal.guard import Access, member
 from portal.jobs import queue
 from portal.jobs.models import Job
 from portal.jobs.status import Condition, Status, status_of
-from portal.jobs.work import is_own
+from portal.jobs.work import is_own, may_cancel
 from portal.models import Right
 from portal.request_values import is_htmx, own_page, page_of
 
 
 @member(get=Right.VIEWER, post=Right.VIEWER, live=True)
 def job(request: HttpRequest, access: Access, number: int) -> HttpResponse:
-    """Get: how the job goes, as a page, or what a page shows of it. Post: start it again."""
+    """Get: how the job goes, as a page, or what a page shows of it. Post: start it again; with `cancel`,
+    cancel it."""
     found = _find(access, number)
     if request.method == "POST":
-        queue.again(found)
+        if "cancel" not in request.POST:
+            queue.again(found)
+        elif may_cancel(found.kind):
+            queue.cancel(found)
         return redirect(own_page(request) or request.get_full_path())
     status = status_of(found)
     context = {"access": access, "status": status}

@@ -17,16 +17,22 @@ class Superseded(Exception):
     """The job has been started again meanwhile: this attempt has no say any more."""
 
 
+class Cancelled(Superseded):
+    """Somebody does not want it any more: the attempt has no say either."""
+
+
 @dataclass(frozen=True)
 class Work:
     """`do` gets the run and the arguments; `sorry` is shown where it failed for a reason that nobody foresaw. `own`: it
-    is the matter of whoever asked for it alone. `idle`: the template of what can be done while nobody is at it."""
+    is the matter of whoever asked for it alone. `idle`: the template of what can be done while nobody is at it.
+    `may_cancel`: whoever sees it may cancel it."""
 
     do: Callable[..., Any]
     atomic: bool
     sorry: str
     own: bool = False
     idle: str = ""
+    may_cancel: bool = False
 
 
 def register(name: str, work: Work) -> None:
@@ -46,3 +52,8 @@ def idle_of(name: str) -> str:
 def is_own(name: str) -> bool:
     """Whether only whoever asked for such a job may see it."""
     return name in _known and _known[name].own
+
+
+def may_cancel(name: str) -> bool:
+    """Whether such a job can be cancelled on the page that shows it."""
+    return name in _known and _known[name].may_cancel

@@ -36,6 +36,14 @@ def write(run: jobs.Run, *, name: str, gate: str) -> str:
     return name
 
 
+@jobs.job("count", may_cancel=True)
+def count(run: jobs.Run, *, to: int) -> int:
+    for number in range(to):
+        run.tell("Counting", number, to)
+        run.beat()
+    return to
+
+
 @jobs.job("wait")
 def wait_only(run: jobs.Run, *, gate: str) -> str:
     wait(run, gate)

@@ -179,6 +179,67 @@ class TestQueue:
         assert job.beat > timezone.now() - timedelta(seconds=2)
 
 
+@pytest.mark.usefixtures("in_tables")
+class TestCancelling:
+    def test_what_waits_never_begins(self) -> None:
+        job = jobs.cancel(slow.count.start("1", arguments={"to": 3}))
+        work_off()
+        job.refresh_from_db()
+        assert (condition(job), job.result, job.started_at) == (Condition.CANCELLED, None, None)
+
+    def test_what_runs_learns_of_it_when_it_tells_how_far_it_is(self) -> None:
+        job = aged(slow.count.start("1", arguments={"to": 3}), 1, state=Job.State.RUNNING)
+        run = Run(job)
+        jobs.cancel(job)
+        run.beat()
+        with pytest.raises(jobs.Cancelled):
+            run.tell("Still counting")
+
+    def test_what_was_cancelled_has_no_result(self) -> None:
+        job = aged(slow.count.start("1", arguments={"to": 3}), 1, state=Job.State.RUNNING)
+        run = Run(job)
+        jobs.cancel(job)
+        with pytest.raises(jobs.Cancelled):
+            run.finish(3)
+        job.refresh_from_db()
+        assert (condition(job), job.result) == (Condition.CANCELLED, None)
+
+    def test_the_worker_goes_on_with_what_comes_after(self, caplog: pytest.LogCaptureFixture) -> None:
+        def cancel(run: Run, text: str, done: int = 0, total: int = 0) -> None:
+            jobs.cancel(run.job)
+            run.finish(None)
+
+        job, after = slow.count.start("1", arguments={"to": 3}), slow.add.start("2", arguments=ONE_AND_TWO)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Run, "tell", cancel)
+            work_off()
+        job.refresh_from_db()
+        after.refresh_from_db()
+        assert (condition(job), after.result) == (Condition.CANCELLED, 3)
+        assert "The job failed." not in caplog.text
+
+    def test_what_has_ended_is_left_alone(self) -> None:
+        job = slow.count.start("1", arguments={"to": 3})
+        work_off()
+        assert (jobs.cancel(job).state, job.result) == (Job.State.DONE, 3)
+
+    def test_it_can_be_asked_for_and_started_again(self) -> None:
+        job = jobs.cancel(slow.count.start("1", arguments={"to": 3}))
+        assert slow.count.open("1") is None
+        assert condition(jobs.again(job)) == Condition.WAITING
+        work_off()
+        job.refresh_from_db()
+        assert job.result == 3
+
+    def test_nobody_takes_it_up_by_itself(self) -> None:
+        job = aged(slow.count.start("1", arguments={"to": 3}), 30, state=Job.State.RUNNING)
+        jobs.cancel(job)
+        revive()
+        work_off()
+        job.refresh_from_db()
+        assert condition(job) == Condition.CANCELLED
+
+
 def test_what_was_foreseen_is_said_in_words() -> None:
     job = slow.fail.start("1", arguments={"text": "The file is empty."})
     assert (job.state, job.error) == (Job.State.FAILED, "The file is empty.")
@@ -257,6 +318,21 @@ class TestPage:
         work_off()
         job.refresh_from_db()
         assert job.result == 3
+
+    def test_offers_to_cancel_what_can_be_and_comes_back_to_the_page(
+        self, planner: Client, organisation: Organisation
+    ) -> None:
+        job = slow.count.start("3", organisation=organisation, arguments={"to": 3})
+        page = f"/o/{organisation.slug}/chart/"
+        assert 'name="cancel"' in self.ask(planner, job).content.decode()
+        assert planner.post(self.address(job), {"cancel": "1", "next": page})["Location"] == page
+        shown = self.ask(planner, job).content.decode()
+        assert ("Cancelled." in shown, 'name="cancel"' in shown, "Start again" in shown) == (True, False, True)
+
+    def test_cancels_nothing_that_does_not_offer_it(self, planner: Client, job: Job) -> None:
+        assert 'name="cancel"' not in self.ask(planner, job).content.decode()
+        planner.post(self.address(job), {"cancel": "1"})
+        assert condition(job) == Condition.WAITING
 
     def test_has_the_page_fetched_anew_when_it_is_done(self, planner: Client, job: Job) -> None:
         work_off()
