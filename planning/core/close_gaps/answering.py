@@ -3,36 +3,43 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, partial
 
 from planning.core.close_gaps.answer import Answer, Days, Move, Status
-from planning.core.close_gaps.checking import checked, closed, days_of
-from planning.core.close_gaps.choosing import Aims, Choice, choose
+from planning.core.close_gaps.best import Best, best
+from planning.core.close_gaps.checking import checked, closed, days_of, opened, sides_of
+from planning.core.close_gaps.choosing import Aims
+from planning.core.close_gaps.contradictions import contradictions, impossible, left_out, together
 from planning.core.close_gaps.lanes import Lane, Scene, Stretch, lanes
 from planning.core.close_gaps.limits import bound, pinned_rows
 from planning.core.close_gaps.model import LaneClass, Model
 from planning.core.close_gaps.moves import Writer, total
-from planning.core.close_gaps.naming import Named, name
+from planning.core.close_gaps.naming import Named
 from planning.core.close_gaps.nearness import Nearness
 from planning.core.close_gaps.newcomers import Offers
+from planning.core.close_gaps.next_steps import next_steps
 from planning.core.close_gaps.partners import Partners
 from planning.core.close_gaps.people import Holder, Staff
 from planning.core.close_gaps.prices import left
 from planning.core.close_gaps.program import MakeSolver
 from planning.core.close_gaps.question import Basis, Question
-from planning.core.close_gaps.supply import Newcomers, Source, apart, sources
+from planning.core.close_gaps.reasons import Reasons
+from planning.core.close_gaps.supply import Newcomers, Source, apart, sharer, sources
 from planning.core.content import Role
 from planning.core.fixes.base import FixKind
 from planning.core.fixes.choosing.capacity import UNBOUND
-from planning.core.rules import Context
+from planning.core.rules import Context, Finding
 from planning.core.rules.facts import is_given
 from planning.core.rules.load import most_products, rule_id
 from planning.core.rules.names import NAMES, of_role
 
 SECONDS = 60.0
+STEPS = 4
+FINDING, CHOOSING = "Looking for what lacks cover", "Looking for the best plan"
+NAMING, CHECKING = "Naming people", "Checking it by the rules"
 Tell = Callable[[str, int, int], None]
 
 
@@ -133,9 +140,21 @@ class Asked:
         found: list[Source] = []
         for role, holders in self.holders.items():
             adds = partial(self._adds, role)
-            made = sources(role, holders, adds, self._named_positions, is_bounded=role in bounded)
-            found += made if self.classes else apart(role, holders, adds)
+            free = [holder for holder in holders if adds(holder.position)]
+            made = sources(role, free, adds, self._named_positions, is_bounded=role in bounded)
+            found += made if self.classes else apart(role, free, adds)
+            found += [sharer(role, one) for one in holders if self._shared.get((role, one.position))]
         return found
+
+    @cached_property
+    def _shared(self) -> Mapping[tuple[str, str], list[Lane]]:
+        """By role and position, of those who may get no more counterparts: the lanes that bring them none."""
+        of_role = {role: [lane for lane in self.lanes if lane.role == role] for role in self.holders}
+        full = [(role, one.position) for role, holders in self.holders.items() for one in holders]
+        full = [(role, key) for role, key in full if not self._adds(role, key)]
+        every = (self.ctx.org.positions.get(one.position) for holders in self.holders.values() for one in holders)
+        free = {position.holder for position in every if position}
+        return {(role, key): self._norms.sharing(key, of_role[role], free) for role, key in full}
 
     def _adds(self, role: str, key: str) -> int:
         return self._norms.adds(key, role)
@@ -154,7 +173,9 @@ class Asked:
         """Products and roles whose lanes are named, or come with an open position."""
         named = {(parts[2], parts[3]) for parts in self._named_moves if parts[0] == FixKind.ASSIGN and len(parts) == 4}
         named |= {(parts[2], parts[1]) for parts in self._named_moves if parts[0] == FixKind.HIRE and len(parts) == 3}
-        return frozenset({*named, *((lane.product, lane.role) for one in self.newcomers for lane in one.own)})
+        own = ((lane.product, lane.role) for one in self.newcomers for lane in one.own)
+        shared = ((lane.product, lane.role) for every in self._shared.values() for lane in every if lane.stretch.adds)
+        return frozenset({*named, *own, *shared})
 
     @cached_property
     def lane_classes(self) -> list[LaneClass]:
@@ -174,6 +195,8 @@ class Asked:
         forbidden = self.question.forbidden
         if isinstance(one, Source):
             keys = one.groups[0].members if len(one.groups) == 1 and len(one.groups[0].members) == 1 else ()
+            if one.shares_only and not any(lane in self._shared[one.role, key] for key in keys):
+                return True
             return any(f"{FixKind.ASSIGN}:{key}:{lane.product}:{lane.role}" in forbidden for key in keys)
         return one.kind == FixKind.HIRE and f"{FixKind.HIRE}:{lane.role}:{lane.product}" in forbidden
 
@@ -191,21 +214,45 @@ class Asked:
             is_relaxed=is_relaxed,
         )
 
+    def prepared(self, *, is_relaxed: bool) -> tuple[Model, Aims]:
+        """The model with the rows of all limits, and its aims."""
+        model = self.model(is_relaxed=is_relaxed)
+        list(bounded(self, model))
+        return model, self.aims(model)
+
     def aims(self, model: Model) -> Aims:
         people: dict[int, float] = {column: 1.0 for column in model.people.values()}
         first = len(model.holders)
         people |= {c.column: 1.0 for c in model.comes if model.newcomers[c.newcomers - first].kind == FixKind.RETITLE}
         handovers = {take.column: 1.0 for take in model.takes if take.end is not None}
-        return Aims(model.critical(), model.warnings(), model.costs(self._prices()), people, handovers)
+        return Aims(
+            model.critical(),
+            model.warnings(),
+            model.costs({n: self.price(one) for n, one in enumerate(self.newcomers)}),
+            people,
+            handovers,
+        )
 
-    def _prices(self) -> Mapping[int, float]:
-        """What one newcomer of each kind counts in the third aim: the cost; where that is unknown, as much as the
-        dearest; where it is not to be seen, one a hire."""
+    def price(self, newcomers: Newcomers) -> float:
+        """The cost; where that is unknown, as much as the dearest; where it is not to be seen, one a hire."""
         if self.basis.terms is None:
-            return {n: 1.0 for n, one in enumerate(self.newcomers) if one.kind == FixKind.HIRE}
-        known = [float(one.cost) for one in self.newcomers if one.cost is not None]
-        dearest = max([*known, 1.0])
-        return {n: dearest if one.cost is None else float(one.cost) for n, one in enumerate(self.newcomers)}
+            return float(newcomers.kind == FixKind.HIRE)
+        return self._dearest if newcomers.cost is None else float(newcomers.cost)
+
+    @cached_property
+    def _dearest(self) -> float:
+        return max([float(one.cost) for one in self.newcomers if one.cost is not None] + [1.0])
+
+    def partners(self) -> Partners:
+        return Partners(self.ctx, self.lanes)
+
+    def more(self, newcomers: Newcomers, named: Named) -> bool:
+        question = self.question
+        hires = sum(one.kind.kind == FixKind.HIRE for one in named.newcomers)
+        spent = sum((one.kind.cost or Decimal(0) for one in named.newcomers), newcomers.cost or Decimal(0))
+        if question.within_budgets or (question.most_hires is not None and hires >= question.most_hires):
+            return False
+        return question.budget is None or spent <= question.budget
 
     @cached_property
     def left(self) -> Mapping[tuple[str, int], Decimal]:
@@ -238,57 +285,83 @@ def answer(
 
 
 def answered(asked: Asked, make: MakeSolver, tell: Tell = _untold, seconds: float = SECONDS) -> Answer:
-    question = asked.question
-    tell("Looking for what lacks cover", 0, 4)
-    currency = asked.basis.terms.currency if asked.basis.terms else ""
+    """The same, with what was worked out at hand."""
+    tell(FINDING, 0, STEPS)
     before = days_of(asked.lanes)
-    empty = Answer(question, Status.OPTIMAL, before=before, after=before, currency=currency)
-    if wrong := contradictions(asked):
+    currency = asked.basis.terms.currency if asked.basis.terms else ""
+    notes = tuple(left_out(asked))
+    empty = Answer(asked.question, Status.OPTIMAL, notes=notes, before=before, after=before, currency=currency)
+    if wrong := list(contradictions(asked)):
         return replace(empty, status=Status.INFEASIBLE, notes=tuple(wrong))
-    model = asked.model()
-    bound(model, question, asked.left)
-    impossible = list(pinned_rows(model, [key for key in sorted(question.pinned) if ":" in key]))
-    choice = None
-    if not impossible:
-        tell("Looking for the best plan", 1, 4)
-        choice = choose(model, asked.aims(model), make, seconds)
-    if choice is None:
-        return replace(empty, status=Status.INFEASIBLE, notes=(f"pins {impossible}",))
-    tell("Naming people", 2, 4)
-    named = name(model, choice, asked.near, Partners(asked.ctx, asked.lanes))
-    moves = Writer(asked.scene, asked.ctx, asked.basis.terms is not None).moves(named)
-    tell("Checking it by the rules", 3, 4)
-    return _told(asked, empty, choice, named, moves)
+    if wrong := impossible(asked, list(bounded(asked, asked.model()))):
+        return replace(empty, status=Status.INFEASIBLE, notes=tuple(wrong))
+    tell(CHOOSING, 1, STEPS)
+    found = best(asked, make, seconds, lambda: tell(NAMING, 2, STEPS))
+    if found is None:
+        return replace(empty, status=Status.INFEASIBLE, notes=tuple(together(asked)))
+    tell(CHECKING, 3, STEPS)
+    return _told(asked, empty, found)
 
 
-def _told(asked: Asked, empty: Answer, choice: Choice, named: Named, moves: Sequence[Move]) -> Answer:
+def bounded(asked: Asked, model: Model) -> Iterator[str]:
+    """Add the rows of the question's limits to a model; pinned moves that nothing in it can be come back."""
+    bound(model, asked.question, asked.left)
+    yield from pinned_rows(model, [key for key in sorted(asked.question.pinned) if ":" in key])
+
+
+def _told(asked: Asked, empty: Answer, found: Best) -> Answer:
+    writer = Writer(asked.scene, asked.ctx, asked.basis.terms is not None)
+    moves = writer.moves(found.named)
     changes = [change for move in moves for change in move.changes]
-    found = checked(asked.scene, asked.roles, asked.lanes, changes)
+    stays = checked(asked.scene, asked.roles, asked.lanes, changes)
     cost, unknown = total(moves)
-    optimal = choice.is_optimal and not named.left
+    hires = sum(move.kind == FixKind.HIRE for move in moves)
+    why = Reasons(asked, found.named, cost, hires)
+    after = days_of(stays.lanes)
+    moves = [move._replace(instead=why.instead(move)) for move in moves]
+    steps, opens = followed(asked, moves)
     return replace(
         empty,
-        status=Status.OPTIMAL if optimal else Status.FEASIBLE,
-        gap=choice.gap + sum(lane.stretch.weighted(lane.stretch.first) for lane in named.left),
-        moves=tuple(moves),
-        after=days_of(found.lanes),
-        plain_before=found.plain_before,
-        plain_after=found.plain_after,
-        closed=tuple(closed(asked.scene, asked.roles, asked.lanes, found.lanes)),
+        status=Status.OPTIMAL if found.is_optimal else Status.FEASIBLE,
+        gap=0.0 if found.is_optimal else found.gap,
+        moves=(*moves, *steps),
+        after=after,
+        plain_before=stays.plain_before,
+        plain_after=stays.plain_after,
+        closed=tuple(closed(asked.scene, asked.roles, asked.lanes, stays.lanes)),
+        open=tuple(why.open_gap(lane) for lane in in_order(stays.lanes)),
         cost=cost if asked.basis.terms else None,
         unknown=unknown if asked.basis.terms else 0,
-        hires=sum(move.kind == FixKind.HIRE for move in moves),
+        hires=hires,
         people=len({move.position for move in moves if move.kind != FixKind.HIRE}),
+        opens=tuple(opens),
     )
 
 
-def contradictions(asked: Asked) -> list[str]:
-    """Why nothing can keep to the question, in sentences."""
-    return []
+def followed(asked: Asked, moves: Sequence[Move]) -> tuple[list[Move], list[Finding]]:
+    """The next steps of new cover, and what the rules find with the plan that they do not find without it."""
+    changes = [change for move in moves for change in move.changes]
+    if not changes:
+        return [], []
+    sides = sides_of(asked.scene, changes)
+    covered = [(p, move.role, move.position, move.start) for move in moves for p in move.products if move.until is None]
+    steps = next_steps(*sides, covered)
+    every = [*changes, *(change for move in steps for change in move.changes)]
+    return steps, opened(asked.scene, sides.before, every)
+
+
+def in_order(lanes_: Sequence[Lane]) -> list[Lane]:
+    """What hurts most first: critical days, then warnings, then those that begin first."""
+
+    def order(lane: Lane) -> tuple[int, int, int, str, str]:
+        days = lane.stretch.days(lane.stretch.first)
+        return -days.critical, -days.warning, lane.stretch.first, lane.product, lane.role
+
+    return sorted(lanes_, key=order)
 
 
 def expected(lanes_: Sequence[Lane], named: Named) -> Days:
-    """The open days that the model counts on."""
+    """The open days that the model counts on: the law is that the rules count the same."""
     before = days_of(lanes_)
     jobs = [job for _, job in named.holders] + [job for one in named.newcomers for job in one.jobs]
     off = [job.days for job in jobs]

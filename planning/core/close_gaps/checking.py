@@ -14,7 +14,7 @@ from planning.core.close_gaps.question import Basis
 from planning.core.content import Role
 from planning.core.over_time.what_if import arriving, both_findings
 from planning.core.rules import Context, Finding, compare_findings
-from planning.core.rules.base import CRITICAL, WARNING, is_graver
+from planning.core.rules.base import CRITICAL, WARNING, Sides, is_graver
 
 
 class Checked(NamedTuple):
@@ -82,11 +82,16 @@ def gravest(lane: Lane) -> str:
     return CRITICAL if any(part.severity == CRITICAL for part in lane.stretch.parts) else WARNING
 
 
-def opened(scene: Scene, changes: Sequence[Change]) -> tuple[Context, list[Finding]]:
-    """What the rules find on the question's last day with the plan and not without, hires that are due counted in;
-    with the context of that day."""
+def sides_of(scene: Scene, changes: Sequence[Change]) -> Sides:
+    """The organisation without and with changes on the question's last day, hires that are due having arrived."""
     question, basis = scene.question, scene.basis
-    before = arriving(basis.dated, question.on).at(question.by)
-    after = arriving(basis.dated.with_over(changes), question.on).at(question.by)
-    found = compare_findings(*both_findings(before, after, basis.content))
-    return Context(after, basis.content), found.opened
+    before, after = (
+        arriving(dated, question.on).at(question.by) for dated in (basis.dated, basis.dated.with_over(changes))
+    )
+    return Sides(Context(before, basis.content), Context(after, basis.content))
+
+
+def opened(scene: Scene, before: Context, changes: Sequence[Change]) -> list[Finding]:
+    """What the rules find on the question's last day with the changes and not without them."""
+    after = arriving(scene.basis.dated.with_over(changes), scene.question.on).at(scene.question.by)
+    return compare_findings(*both_findings(before.org, after, scene.basis.content)).opened

@@ -264,6 +264,14 @@ class Model:
         self.program.row(entries, lower=0, upper=0)
         return found
 
+    @property
+    def norms_bind(self) -> bool:
+        """Whether somebody has room for more products than counterparts."""
+        groups = [group for source in self.holders for group in source.groups]
+        rooms = [(max(number for _, number in group.room), group.adds) for group in groups]
+        adding = any(one.stretch.adds for one in self.classes)
+        return adding and any(adds < room for room, adds in (*rooms, *((n.room, n.adds) for n in self.newcomers)))
+
     # Aims
 
     def critical(self) -> dict[int, float]:

@@ -11,8 +11,9 @@ from typing import Any
 
 from planning.core.changes.change import Change, add, edit
 from planning.core.close_gaps.answer import Days, Move
+from planning.core.close_gaps.handing_out import Job
 from planning.core.close_gaps.lanes import Lane, Scene
-from planning.core.close_gaps.naming import Job, Named, Newcomer
+from planning.core.close_gaps.naming import Named, Newcomer
 from planning.core.close_gaps.openings import Place, opening_changes, place_for, position_at
 from planning.core.content import Role
 from planning.core.dates import day

@@ -4,7 +4,7 @@ named in the other role."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from planning.core.close_gaps.lanes import Lane
 from planning.core.fixes.choosing.capacity import UNBOUND
@@ -21,6 +21,8 @@ class Partners:
         self._norms: Mapping[str, list[tuple[str, int]]] = {
             role.slug: [(of, most) for of, most in limits(ctx, role) if of != PRODUCTS] for role in ctx.content.covering
         }
+        self.counted: set[str] = set()
+        """The products on which somebody is to come whose counterparts are counted."""
         self._given: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._took: dict[tuple[str, str], list[tuple[int | None, set[str]]]] = defaultdict(list)
         self._known: dict[tuple[str, str], set[str]] = {}
@@ -44,6 +46,47 @@ class Partners:
         every = (of for of, _ in self._norms[slug])
         return any((product, of) in self._open or self._of_product(product, of) for of in every)
 
+    def of(self, lane: Lane) -> tuple[str, ...]:
+        """Who counts as counterparts of whoever takes a lane, as far as they are known or named by now."""
+        people = set[str]().union(*(self._of_product(lane.product, of) for of, _ in self._norms[lane.role]))
+        return tuple(sorted(people))
+
+    def sharing(self, key: str, lanes: Iterable[Lane], free: Container[str]) -> list[Lane]:
+        """Those that bring a position no counterpart beside those that it has. A product whose counterpart is still to
+        come may bring one of these, if any of them is among `free`: people who have room."""
+        return [lane for lane in lanes if self._may_share(key, lane, free)]
+
+    def _may_share(self, key: str, lane: Lane, free: Container[str]) -> bool:
+        for of, _ in self._of(lane):
+            now, then = self._mine(key, lane.role, of), self._of_product(lane.product, of)
+            coming = (lane.product, of) in self._open
+            if not then <= now or (coming and not any(person in free for person in now)):
+                return False
+        return True
+
+    def wished(self, key: str, lane: Lane) -> Iterator[tuple[str, str]]:
+        """By role who is best named beside a position that may get no more counterparts, on a lane that it takes: the
+        positions of those that it has."""
+        for of, _ in self._of(lane):
+            if (lane.product, of) in self._open:
+                people = self._mine(key, lane.role, of)
+                yield from ((of, p.key) for p in self._ctx.by_role.get(of, ()) if p.holder in people)
+
+    def grows(self, key: str, lane: Lane, start: int) -> bool:
+        """Whether a position would get a counterpart by a lane."""
+        every = (
+            (self._then(key, lane.role, of, start), self._of_product(lane.product, of)) for of, _ in self._of(lane)
+        )
+        return any(not then <= now for now, then in every)
+
+    def left(self, key: str, lane: Lane, start: int) -> int:
+        """How many more counterparts it may get, with what it was given."""
+        every = (most - len(self._then(key, lane.role, of, start)) for of, most in self._of(lane))
+        return min(every, default=UNBOUND)
+
+    def _of(self, lane: Lane) -> list[tuple[str, int]]:
+        return self._norms[lane.role]
+
     def may(self, key: str, lane: Lane, start: int) -> bool:
         """Whether a position stays within the norms with a lane from a day on, or is no farther over them than without.
         Asked in the order of days: what was given before begins no later."""
@@ -58,6 +101,12 @@ class Partners:
         for of, _ in self._norms[lane.role]:
             self._took[key, of].append((end, self._of_product(lane.product, of)))
         self._given[lane.product, lane.role].add(self._person(key))
+
+    def gave_back(self, key: str, lane: Lane, end: int | None) -> None:
+        """What `took` did is undone."""
+        for of, _ in self._norms[lane.role]:
+            self._took[key, of].remove((end, self._of_product(lane.product, of)))
+        self._given[lane.product, lane.role].discard(self._person(key))
 
     def _then(self, key: str, slug: str, of: str, day: int) -> set[str]:
         given = (people for end, people in self._took[key, of] if end is None or end >= day)

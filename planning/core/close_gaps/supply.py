@@ -30,11 +30,13 @@ class Group(NamedTuple):
 class Source(NamedTuple):
     """Groups that are as one to the model. In a pool the room of every member only grows, so whoever has room on a day
     has it ever after, and any lanes within the room of all can be named: of lanes that begin one after the other, each
-    finds somebody. Everybody else is a source of a group each."""
+    finds somebody. Everybody else is a source of a group each. `shares_only`: one who may get no more counterparts, and
+    so takes only what brings none."""
 
     role: str
     groups: tuple[Group, ...]
     is_pool: bool
+    shares_only: bool = False
 
     @property
     def room(self) -> Room:
@@ -91,6 +93,12 @@ def sources(
     pool = [Source(role, groups, True)] if groups else []
     single = (Group(role, *alike[:2], tuple(keys)) for alike, keys in sorted(others.items()))
     return pool + [Source(role, (group,), False) for group in single]
+
+
+def sharer(role: str, holder: Holder) -> Source:
+    """A holder who may get no more counterparts."""
+    most = max(number for _, number in holder.room)
+    return Source(role, (Group(role, holder.room, most, (holder.position,)),), False, True)
 
 
 def apart(role: str, holders: Sequence[Holder], adds: Adds) -> list[Source]:

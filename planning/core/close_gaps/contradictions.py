@@ -1,0 +1,118 @@
+"""What no plan can keep to, and what a question leaves out, in sentences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from planning.core.close_gaps.lanes import in_scope
+from planning.core.dates import day
+from planning.core.fixes.base import FixKind
+from planning.core.money import plain
+from planning.core.words import an, count, listed
+
+if TYPE_CHECKING:
+    from planning.core.close_gaps.answering import Asked
+
+
+def contradictions(asked: Asked) -> Iterator[str]:
+    """A budget that is overrun already, and pins that contradict each other."""
+    yield from _overrun(asked)
+    both = sorted(asked.question.pinned & asked.question.forbidden)
+    yield from (f"{told(asked, key)} is both pinned and left out. Take one of them back." for key in both)
+    moves = [key.split(":") for key in sorted(asked.question.pinned) if key.startswith(f"{FixKind.ASSIGN}:")]
+    places = Counter((parts[2], parts[3]) for parts in moves if len(parts) == 4)
+    for (product, role), number in places.items():
+        if number > 1:
+            what = f"{_product(asked, product)} as {_code(asked, role)}"
+            yield f"{count(number, 'pinned move')} give {what} to different people. Keep one of them."
+    for parts in moves:
+        kept = [key for key in parts[1:3] if key in asked.question.pinned or key in asked.question.forbidden]
+        yield from (f"{told(asked, ':'.join(parts))} is pinned, but {told(asked, key)} stays as is." for key in kept)
+
+
+def _overrun(asked: Asked) -> Iterator[str]:
+    currency = asked.basis.terms.currency if asked.basis.terms else ""
+    for (function, year), amount in asked.left.items():
+        if amount < 0:
+            name = asked.basis.content.function_name(function)
+            over = plain((-amount).quantize(Decimal(1)))
+            yield f"The budget of {name} for {year} is overrun by {currency} {over} before anything is done."
+
+
+def impossible(asked: Asked, keys: list[str]) -> list[str]:
+    """Pinned moves that cannot be made."""
+    why = "the gap is closed already, or the limits leave no room for it"
+    return [f"{told(asked, key)} is pinned and cannot be done: {why}." for key in keys]
+
+
+def together(asked: Asked) -> list[str]:
+    """The pinned moves that only together keep to no limit."""
+    pins = [told(asked, key) for key in sorted(asked.question.pinned) if ":" in key]
+    if not pins:
+        return ["The limits contradict each other."]
+    return [f"What is pinned does not keep to the limits together: {listed(pins)}. Unpin one, or loosen a limit."]
+
+
+def left_out(asked: Asked) -> Iterator[str]:
+    """What the question does not look at, or cannot do anything about, and why."""
+    if not asked.basis.content.covering:
+        yield "No role covers products. Say in the role content which ones do."
+        return
+    if not asked.ctx.org.products:
+        yield "There are no products yet. Import them, or find them in the data."
+        return
+    for role in asked.silent:
+        yield (
+            f"No one is named as {role.name} on any product, so these gaps are not counted: the list may be "
+            "incomplete. Assign someone, or turn off the rule “No one is named”."
+        )
+    scope = [key for key in asked.ctx.org.products if in_scope(asked.question, key)]
+    if not scope:
+        yield "All products stay as they are, so nothing can be closed. Take one of them out of what stays as is."
+    elif not asked.lanes and asked.roles:
+        yield f"Nothing lacks cover until {day(asked.question.by)}."
+    yield from _no_way(asked)
+
+
+def _no_way(asked: Asked) -> Iterator[str]:
+    for role in asked.roles:
+        if not any(lane.role == role.slug for lane in asked.lanes):
+            continue
+        if asked.offers.unpriced(role):
+            yield f"Hires of {role.name}s are left out: there is a budget, and no pay band tells their cost."
+        if not asked.holders.get(role.slug) and not any(one.role == role.slug for one in asked.newcomers):
+            yield f"No one can cover as {role.name}: nobody in the role has room, and hiring is not possible."
+
+
+def told(asked: Asked, key: str) -> str:
+    """A pin in a few words: “Ines as PM of Ledger”, “Payments”."""
+    kind, _, rest = key.partition(":")
+    parts = rest.split(":")
+    if kind == FixKind.ASSIGN and len(parts) == 3:
+        return f"{_position(asked, parts[0])} as {_code(asked, parts[2])} of {_product(asked, parts[1])}"
+    if kind == FixKind.HIRE and len(parts) == 2:
+        return f"a hire as {_code(asked, parts[0])} of {_product(asked, parts[1])}"
+    if kind == FixKind.RETITLE and len(parts) == 2:
+        return f"{_position(asked, parts[0])} as {an(_code(asked, parts[1]))}"
+    org = asked.ctx.org
+    person = org.people.get(key)
+    if person:
+        return person.name or key
+    return _product(asked, key) if key in org.products else _position(asked, key)
+
+
+def _position(asked: Asked, key: str) -> str:
+    return asked.ctx.who(key) if key in asked.ctx.org.positions else key
+
+
+def _product(asked: Asked, key: str) -> str:
+    found = asked.ctx.org.products.get(key)
+    return (found.name if found else "") or key
+
+
+def _code(asked: Asked, role: str) -> str:
+    found = asked.basis.content.roles.get(role)
+    return found.code if found else role

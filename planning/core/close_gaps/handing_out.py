@@ -1,0 +1,222 @@
+"""Lanes of one source to its people: near ones first, none beyond their room."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, islice
+from typing import NamedTuple
+
+from planning.core.close_gaps.answer import Days
+from planning.core.close_gaps.lanes import Lane
+from planning.core.close_gaps.partners import Partners
+from planning.core.close_gaps.people import Room, room_at
+from planning.core.close_gaps.supply import Group
+
+Near = Callable[[Lane], Mapping[str, int]]
+"""By position how near its holder is to a lane; those that it does not name are not near at all."""
+FEW = 3  # so many who have nothing yet are looked at beside all who have
+
+
+class Job(NamedTuple):
+    """A lane that is to be covered from a day on, until `end` (None: for good)."""
+
+    lane: Lane
+    start: int
+    end: int | None
+
+    @property
+    def days(self) -> Days:
+        """What it takes off the open days."""
+        return self.lane.stretch.until(self.start, self.end)
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it goes on as long as the lane does."""
+        return self.end == self.lane.stretch.last
+
+
+def has_room(room: Room, jobs: Iterable[Job], job: Job) -> bool:
+    """Whether one more fits on every day from its start on."""
+    if not job.lane.stretch.loads:
+        return room_at(room, job.start) > 0
+    beside = [one for one in jobs if one.lane.stretch.loads and (one.end is None or one.end >= job.start)]
+    changes = [*(day for day, _ in room), *(one.start for one in beside)]
+    days = {job.start, *(day for day in changes if day > job.start and (job.end is None or day <= job.end))}
+    return all(_on(beside, day) < room_at(room, day) for day in days)
+
+
+def _on(jobs: Iterable[Job], day: int) -> int:
+    """How many of them there are on a day."""
+    return sum(job.start <= day and (job.end is None or job.end >= day) for job in jobs)
+
+
+@dataclass
+class Desk:
+    """Hands out lanes in the order of the days on which they begin; of each group no more people than its quota get
+    any, and nobody more than `most`."""
+
+    groups: Sequence[Group]
+    quota: dict[int, int]
+    most: int | None
+    partners: Partners
+    is_loose: bool = False
+    given: list[tuple[str, Job]] = field(default_factory=list)
+    left: list[Job] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._group_of = {key: number for number, group in enumerate(self.groups) for key in group.members}
+        self._jobs: dict[str, list[Job]] = {}
+        self._open: dict[str, None] = {}
+
+    def hand_out(self, jobs: Iterable[Job], near: Near) -> None:
+        """Lanes of one role: by the day on which they begin, and of those that begin on one day the nearest pair first.
+        So nobody is left over whom the model counted on. Where counterparts are counted, it did not look at who they
+        are: there products of the same counterparts come first."""
+        counted = self.partners.counted
+        every = sorted(jobs, key=lambda job: (job.start, job.lane.product not in counted, job.lane.product))
+        if every and self.partners.order(every[0].lane.role) and self.is_loose:
+            self._clustered(every, near)
+            return
+        for _, batch in groupby(every, key=lambda job: job.start):
+            self._nearest(list(batch), near)
+
+    def _nearest(self, batch: Sequence[Job], near: Near) -> None:
+        """The nearest pair first."""
+        pairs = [
+            (-score, job.lane.product, key, number)
+            for number, job in enumerate(batch)
+            for key, score in near(job.lane).items()
+            if score > 0 and key in self._group_of
+        ]
+        done: set[int] = set()
+        for _, _, key, number in sorted(pairs):
+            if number not in done and self._may(key, batch[number]):
+                self._give(key, batch[number])
+                done.add(number)
+        for number, job in enumerate(batch):
+            if number not in done:
+                self._give_any([job], near)
+
+    def _clustered(self, batch: Sequence[Job], near: Near) -> None:
+        """Where counterparts are counted: products of the same counterparts together, the most of them first."""
+        clusters: dict[tuple[str, ...], list[Job]] = defaultdict(list)
+        for job in batch:
+            clusters[self.partners.of(job.lane)].append(job)
+        shared = [jobs for _, jobs in sorted(clusters.items()) if len(jobs) > 1]
+        single = [jobs for _, jobs in sorted(clusters.items()) if len(jobs) == 1]
+        known = [jobs for jobs in single if any(self._shares(key, jobs[0]) for key in self._group_of)]
+        others = sorted((jobs for jobs in single if jobs not in known), key=lambda jobs: jobs[0].start)
+        for jobs in [*sorted(shared, key=len, reverse=True), *known, *others]:
+            while jobs:
+                jobs = self._give_any(jobs, near)
+
+    def _shares(self, key: str, job: Job) -> bool:
+        """Whether somebody has its counterpart already, and more room for products than for counterparts."""
+        if self.partners.grows(key, job.lane, job.start):
+            return False
+        return self._room(key, job.start) > self.partners.left(key, job.lane, job.start)
+
+    def _give_any(self, jobs: Sequence[Job], near: Near) -> list[Job]:
+        """Some of them to whoever can take the most, of these the nearest; rather to somebody who got something
+        already. Gives back what is left for others."""
+        scores: dict[str, int] = defaultdict(int)
+        for job in jobs:
+            for key, score in near(job.lane).items():
+                scores[key] += score
+        tied = [key for key in scores if key in self._group_of]
+        every = dict.fromkeys([*tied, *self._open, *islice(self._new(), FEW)])
+        able = [key for key in every if self._may(key, jobs[0])]
+        able = able or list(islice((key for key in self._new() if self._may(key, jobs[0])), 1))
+        if not able:
+            if not self._exchanged(jobs[0]):
+                self.left.append(jobs[0])
+            return list(jobs[1:])
+
+        def place(key: str) -> tuple[int, bool, bool, int, str]:
+            return -self._number(key, jobs), not self._suits(key, jobs), key not in self._jobs, -scores.get(key, 0), key
+
+        best = min(able, key=place)
+        left = []
+        for job in jobs:
+            if self._may(best, job):
+                self._give(best, job)
+            else:
+                left.append(job)
+        return left
+
+    def _exchanged(self, job: Job) -> bool:
+        """Where whoever has room has no more for counterparts: somebody else takes it, in exchange for a product that
+        brings them none."""
+        if not self.partners.order(job.lane.role):
+            return False
+        able = [key for key in self._open if self._has_room(key, job)]
+        for key in able:
+            for other, jobs in self._jobs.items():
+                for theirs in jobs if other != key else ():
+                    if self._exchange(key, other, theirs, job):
+                        return True
+        return False
+
+    def _exchange(self, key: str, other: str, theirs: Job, job: Job) -> bool:
+        same = (theirs.start, theirs.end) == (job.start, job.end)
+        if not same or self.partners.grows(key, theirs.lane, job.start):
+            return False
+        self._take_back(other, theirs)
+        if self._may(other, job) and self._may(key, theirs):
+            self._give(other, job)
+            self._give(key, theirs)
+            return True
+        self._give(other, theirs)
+        return False
+
+    def _take_back(self, key: str, job: Job) -> None:
+        self._jobs[key].remove(job)
+        self.given.remove((key, job))
+        self.partners.gave_back(key, job.lane, job.end)
+
+    def _suits(self, key: str, jobs: Sequence[Job]) -> bool:
+        """Whoever has room for more products than counterparts is best given products that share one, and others
+        everything else."""
+        if not self.partners.order(jobs[0].lane.role):
+            return True
+        lane, start = jobs[0].lane, jobs[0].start
+        needs = self._room(key, start) > self.partners.left(key, lane, start)
+        return needs == (len(jobs) > 1 or not self.partners.grows(key, lane, start))
+
+    def _number(self, key: str, jobs: Sequence[Job]) -> int:
+        """About how many of them somebody can take."""
+        return min(len(jobs), self._room(key, jobs[0].start)) if len(jobs) > 1 else 1
+
+    def _room(self, key: str, day: int) -> int:
+        used = sum(job.lane.stretch.loads for job in self._jobs.get(key, ()))
+        return room_at(self.groups[self._group_of[key]].room, day) - used
+
+    def _new(self) -> Iterator[str]:
+        for number, group in enumerate(self.groups):
+            if self.quota.get(number):
+                yield from (key for key in group.members if key not in self._jobs)
+
+    def _may(self, key: str, job: Job) -> bool:
+        mine = self._jobs.get(key)
+        if mine is None and not self.quota.get(self._group_of[key]):
+            return False
+        if self.most is not None and len(mine or ()) >= self.most:
+            return False
+        return self._has_room(key, job) and self.partners.may(key, job.lane, job.start)
+
+    def _has_room(self, key: str, job: Job) -> bool:
+        return has_room(self.groups[self._group_of[key]].room, self._jobs.get(key, ()), job)
+
+    def _give(self, key: str, job: Job) -> None:
+        if key not in self._jobs:
+            self._jobs[key] = []
+            self.quota[self._group_of[key]] -= 1
+        self._jobs[key].append(job)
+        self.partners.took(key, job.lane, job.end)
+        self.given.append((key, job))
+        if all(one.end is None for one in self._jobs[key]) and self._room(key, 10**7) < 1:
+            self._open.pop(key, None)  # nothing that ends: full for good
+        else:
+            self._open[key] = None

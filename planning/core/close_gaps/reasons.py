@@ -1,0 +1,291 @@
+"""Why a gap stays open, which limit would have to give way, and what is the next best to a move."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from planning.core.close_gaps.answer import Days, Instead, Loosen, Move, OpenGap
+from planning.core.close_gaps.checking import gravest
+from planning.core.close_gaps.handing_out import Job, has_room
+from planning.core.close_gaps.lanes import Lane
+from planning.core.close_gaps.moves import cov_code
+from planning.core.close_gaps.naming import Named
+from planning.core.close_gaps.newcomers import cheapest
+from planning.core.close_gaps.people import Holder, least
+from planning.core.close_gaps.supply import Newcomers
+from planning.core.content import Role
+from planning.core.dates import day
+from planning.core.fixes.base import FixKind
+from planning.core.fixes.choosing.staff import Staff
+from planning.core.money import plain
+from planning.core.words import an, count
+
+if TYPE_CHECKING:
+    from planning.core.close_gaps.answering import Asked
+
+MANY = 12  # so many who have room are looked at for a next best
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """About a plan: who was named, and what it adds to cost a year."""
+
+    asked: Asked
+    named: Named
+    cost: Decimal
+    hires: int
+
+    # What stays open
+
+    def open_gap(self, lane: Lane) -> OpenGap:
+        """Of a stretch that stays open with the plan."""
+        role, last = self._role(lane), lane.stretch.last
+        shown = None if last is None or last > self._by else date.fromordinal(last)
+        because, loosen = self._why(lane, role)
+        return OpenGap(
+            code=cov_code(role, lane.product),
+            product=lane.product,
+            role=lane.role,
+            severity=gravest(lane),
+            first=date.fromordinal(lane.stretch.first),
+            last=shown,
+            days=lane.stretch.days(lane.stretch.first),
+            because=because,
+            loosen=loosen,
+        )
+
+    def _why(self, lane: Lane, role: Role) -> tuple[str, Loosen | None]:
+        follows = self._follows.get((lane.product, lane.role, (lane.stretch.last or 0) + 1), "")
+        people, by_people = self._why_nobody(lane, role)
+        hires, by_hires = self._why_no_hire(lane, role, follows)
+        return f"{people} {hires}".strip(), by_hires or by_people
+
+    def _why_nobody(self, lane: Lane, role: Role) -> tuple[str, Loosen | None]:
+        """Why nobody who is there covers it."""
+        question = self.asked.question
+        if FixKind.ASSIGN not in question.moves:
+            return "The question leaves out assigning anyone.", Loosen("moves", FixKind.ASSIGN, "on", "Allow assigning")
+        staying = Staff.of(self.asked.ctx, role).staying
+        if not staying:
+            return f"No {role.name} who stays is there.", None
+        free = [key for key in staying if key in question.forbidden or key in question.pinned]
+        key = self._nearest(lane, staying)
+        number, most = self._load(key, role), self.asked.most[role.slug]
+        who = self.asked.ctx.who(key)
+        if self.asked.question.changes_each is not None and number < most:
+            k = self.asked.question.changes_each
+            return (
+                f"Everyone with room already gets {count(k, 'change')}.",
+                Loosen("changes_each", "", str(k + 1), f"Allow {count(k + 1, 'change')} a person"),
+            )
+        if number < most and free:
+            return f"{self.asked.ctx.who(free[0])} has room, but stays as is.", Loosen(
+                "forbidden", free[0], "", f"Let {self.asked.ctx.who(free[0])} change"
+            )
+        if number < most:
+            return f"{who} has no room for another counterpart.", None
+        return (
+            f"No {role.name} has room: {who} already has {count(number, 'product')}.",
+            Loosen("most", role.slug, str(most + 1), f"Allow {most + 1} products for each {role.code}"),
+        )
+
+    def _why_no_hire(self, lane: Lane, role: Role, follows: str) -> tuple[str, Loosen | None]:
+        """Why no hire covers it, or not sooner."""
+        question, hire = self.asked.question, self._cheapest.get(role.slug)
+        start = self.asked.offers.first_start(role)
+        if FixKind.HIRE not in question.moves:
+            return "The question leaves out hiring.", Loosen("moves", FixKind.HIRE, "on", "Allow hiring")
+        if start > min(lane.stretch.last or self._by, self._by) or follows == FixKind.HIRE:
+            return f"A hire takes {count(start - question.on.toordinal(), 'day')}, until {_day(start)}.", None
+        if self.asked.offers.unpriced(role) and hire is None:
+            return f"What {an(role.name)} costs is not known, and there is a budget: add a pay band.", None
+        if question.most_hires is not None and self.hires >= question.most_hires:
+            more = question.most_hires + 1
+            return (
+                f"{count(question.most_hires, 'hire')} at most {'is' if question.most_hires == 1 else 'are'} allowed.",
+                Loosen("most_hires", "", str(more), f"Allow {count(more, 'hire')}"),
+            )
+        if hire is None or hire.cost is None or question.budget is None:
+            return self._over_function(hire), None
+        over = self.cost + hire.cost - question.budget
+        if over <= 0:
+            return self._over_function(hire), None
+        raised = (self.cost + hire.cost).to_integral_value(rounding="ROUND_CEILING")
+        label = f"Raise the budget to {self._currency} {plain(raised)}"
+        said = f"A hire costs {self._amount(hire.cost)} a year and passes the budget by {self._amount(over)}."
+        return said, Loosen("budget", "", str(raised), label)
+
+    def _over_function(self, hire: Newcomers | None) -> str:
+        if hire is None or not self.asked.left:
+            return ""
+        name = self.asked.basis.content.function_name(hire.function)
+        return f"The budget of {name} leaves no room for a hire."
+
+    # The next best
+
+    def instead(self, move: Move) -> Instead | None:
+        """Of a move that covers something."""
+        jobs = self._jobs_of(move)
+        if not jobs:
+            return None
+        if move.kind == FixKind.HIRE:
+            return self._beside_hire(move, jobs)
+        return self._somebody_else(move, jobs[0]) or self._hired_instead(jobs) or self._nothing(jobs)
+
+    def _somebody_else(self, move: Move, job: Job) -> Instead | None:
+        """Whoever has room as well, the nearest first."""
+        for key in self._others(job, move.position):
+            start = next((day_ for day_ in self._days(key, job) if self._is_free(key, job._replace(start=day_))), None)
+            if start is not None:
+                lost = _less(job.days, job._replace(start=start).days)
+                load = self._load(key, self._role(job.lane)) + 1
+                who = self.asked.ctx.who(key) if key in self.asked.ctx.org.positions else "a hire that is due"
+                return Instead(f"{who}: {_said(lost)}, {count(load, 'product')} then", *lost, Decimal(0))
+        return None
+
+    def _hired_instead(self, jobs: Sequence[Job]) -> Instead | None:
+        role = self._role(jobs[0].lane)
+        hire, start = self._cheapest.get(role.slug), self.asked.offers.first_start(role)
+        later = [job._replace(start=max(job.start, start)) for job in jobs]
+        if hire is None or any(job.start > min(job.end or self._by, self._by) for job in later):
+            return None
+        lost = _total([_less(job.days, then.days) for job, then in zip(jobs, later, strict=True)])
+        cost = f"{self._amount(hire.cost)} a year, " if hire.cost is not None and self.asked.basis.terms else ""
+        return Instead(f"Hire instead: {cost}{_said(lost)}", *lost, hire.cost if self.asked.basis.terms else None)
+
+    def _nothing(self, jobs: Sequence[Job]) -> Instead:
+        lost = _total([job.days for job in jobs])
+        return Instead(f"No one else: {_said(lost)}", *lost)
+
+    def _beside_hire(self, move: Move, jobs: Sequence[Job]) -> Instead:
+        """Without the hire: one product more for somebody, beyond the norm, or nothing."""
+        role = self._role(jobs[0].lane)
+        lost = _total([job.days for job in jobs])
+        saved = f"{self._amount(move.cost)} less a year, " if move.cost is not None else ""
+        staying = Staff.of(self.asked.ctx, role).staying
+        if len(jobs) == 1 and staying:
+            key = self._nearest(jobs[0].lane, staying)
+            load = self._load(key, role) + 1
+            return Instead(f"{self.asked.ctx.who(key)}: {saved}but {count(load, 'product')}", 0, 0, _minus(move.cost))
+        return Instead(f"No hire: {saved}{_said(lost)}", *lost, _minus(move.cost))
+
+    # Who has what
+
+    def _jobs_of(self, move: Move) -> list[Job]:
+        if move.kind == FixKind.ASSIGN:
+            return [job for job in self._jobs.get(move.position, ()) if job.lane.product == move.products[0]][:1]
+        return self._jobs_of_newcomers.get((move.role, move.products), [])
+
+    @cached_property
+    def _jobs_of_newcomers(self) -> Mapping[tuple[str, tuple[str, ...]], list[Job]]:
+        every = [one.jobs for one in self.named.newcomers]
+        return {(jobs[0].lane.role, tuple(job.lane.product for job in jobs)): jobs for jobs in every}
+
+    @cached_property
+    def _jobs(self) -> Mapping[str, list[Job]]:
+        found: dict[str, list[Job]] = defaultdict(list)
+        for key, job in self.named.holders:
+            found[key].append(job)
+        return found
+
+    @cached_property
+    def _follows(self) -> Mapping[tuple[str, str, int], str]:
+        """By product, role and day which kind of move begins there."""
+        found = {(job.lane.product, job.lane.role, job.start): str(FixKind.ASSIGN) for _, job in self.named.holders}
+        for one in self.named.newcomers:
+            found |= {(job.lane.product, job.lane.role, job.start): str(one.kind.kind) for job in one.jobs}
+        return found
+
+    @cached_property
+    def _cheapest(self) -> Mapping[str, Newcomers]:
+        found = ((role, [n for n in self.asked.newcomers if n.role == role]) for role in self.asked.most)
+        return {role: hire for role, newcomers in found if (hire := cheapest(newcomers))}
+
+    @cached_property
+    def _rooms(self) -> Mapping[str, Mapping[str, Holder]]:
+        return {role: {one.position: one for one in holders} for role, holders in self.asked.holders.items()}
+
+    @cached_property
+    def _idle(self) -> Mapping[str, list[str]]:
+        """By role those who keep room for good, whatever the plan gives them; a few of them."""
+        found: dict[str, list[str]] = {}
+        for role, holders in self._rooms.items():
+            last = self.asked.scene.last
+            free = (k for k, h in holders.items() if least(h.room, last, last) > len(self._jobs.get(k, ())))
+            found[role] = [key for key, _ in zip(free, range(MANY), strict=False)]
+        return found
+
+    def _others(self, job: Job, but: str) -> Iterator[str]:
+        near, role = self.asked.near(job.lane), job.lane.role
+        first = sorted(near, key=lambda key: (-near[key], key))
+        every = dict.fromkeys([*first, *self._idle.get(role, ())])
+        forbidden = self.asked.question.forbidden
+        for key in every:
+            named = f"{FixKind.ASSIGN}:{key}:{job.lane.product}:{role}"
+            if key != but and key in self._rooms.get(role, {}) and named not in forbidden:
+                yield key
+
+    def _days(self, key: str, job: Job) -> list[int]:
+        room = self._rooms[job.lane.role][key].room
+        return [job.start, *(day_ for day_, _ in room if job.start < day_ <= min(job.end or self._by, self._by))]
+
+    def _is_free(self, key: str, job: Job) -> bool:
+        most, jobs = self.asked.question.changes_each, self._jobs.get(key, [])
+        if most is not None and len(jobs) >= most:
+            return False
+        return has_room(self._rooms[job.lane.role][key].room, jobs, job)
+
+    def _nearest(self, lane: Lane, staying: Mapping[str, object]) -> str:
+        near = self.asked.near(lane)
+        tied = [key for key in sorted(near) if key in staying]
+        return max(tied, key=lambda key: near[key]) if tied else min(staying)
+
+    def _load(self, key: str, role: Role) -> int:
+        """What somebody has with the plan."""
+        given = sum(job.lane.stretch.loads and job.lane.role == role.slug for job in self._jobs.get(key, ()))
+        return self.asked.staff.load(key, role.slug, self.asked.question.on) + given
+
+    # Words
+
+    @property
+    def _by(self) -> int:
+        return self.asked.question.by.toordinal()
+
+    def _role(self, lane: Lane) -> Role:
+        return self.asked.basis.content.roles[lane.role]
+
+    @property
+    def _currency(self) -> str:
+        return self.asked.basis.terms.currency if self.asked.basis.terms else ""
+
+    def _amount(self, amount: Decimal) -> str:
+        return f"{self._currency} {plain(amount.to_integral_value())}"
+
+
+def _said(lost: Days) -> str:
+    """“same days”, “12 days more open”, in critical days or else as warnings."""
+    if lost.critical:
+        return f"{count(lost.critical, 'critical day')} more open"
+    return f"{count(lost.warning, 'day')} more open" if lost.warning else "same days"
+
+
+def _less(than: Days, these: Days) -> Days:
+    return Days(than.critical - these.critical, than.warning - these.warning)
+
+
+def _total(every: Sequence[Days]) -> Days:
+    return Days(sum(days.critical for days in every), sum(days.warning for days in every))
+
+
+def _minus(cost: Decimal | None) -> Decimal | None:
+    return None if cost is None else -cost
+
+
+def _day(number: int) -> str:
+    return day(date.fromordinal(number))
