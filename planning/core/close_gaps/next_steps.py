@@ -11,12 +11,12 @@ from datetime import date
 
 from planning.core.changes.change import Change, add
 from planning.core.close_gaps.answer import Move
+from planning.core.close_gaps.expected import called, is_hire
 from planning.core.coverage.accountable import named_owners
 from planning.core.fixes.base import FixKind
 from planning.core.fixes.choosing.couples import apart
 from planning.core.fixes.choosing.owning import by_habit, handed_to, likeliest, name_of
 from planning.core.fixes.new_keys import free_key
-from planning.core.over_time.what_if import EXPECTED
 from planning.core.records import Link
 from planning.core.rules import Context, Finding
 from planning.core.rules.run import found, rules_of
@@ -69,24 +69,24 @@ class _Steps:
         key = free_key(self._links, product, *couple)
         self._links.add(key)
         new = next((n for n in (0, 1) if (product, roles[n], couple[n]) in self.starts), 0)
-        title = f"Pair {self._who(couple[0])} and {self._who(couple[1])} on {finding.subject.name}"
+        title = f"Pair {called(self.ctx, couple[0])} and {called(self.ctx, couple[1])} on {finding.subject.name}"
         name = f"link:{product}:{couple[0]}:{couple[1]}"
-        return _step(
-            name, FixKind.LINK, title, couple[new], (product, roles[new]), add(on, Link(key, product, *couple))
+        return step(
+            name, FixKind.LINK, title, couple[new], ((product,), roles[new]), add(on, Link(key, product, *couple))
         )
 
     def owner(self, finding: Finding) -> Move | None:
         """Whoever would be proposed for it by itself; rather somebody who is there than a hire, who may come late."""
         product, about = finding.subject.key, finding.about
         every = likeliest(self.ctx, about, finding.involves) or by_habit(self.ctx, about, finding.involves)
-        key = min(every, key=self._is_hire)
+        key = min(every, key=lambda key: is_hire(self.ctx, key))
         role = self._role_of(product, key)
         made = handed_to(self.ctx.org, product, about, key, self._called_for(finding), self._owners)
         if made is None:
             return None
         self._owners.add(made.key)
-        title = f"Make {self._who(key)} responsible for {name_of(self.ctx, about)} on {finding.subject.name}"
-        return _step(f"accountable:{product}:{about}", FixKind.ACCOUNTABLE, title, key, (product, role), made)
+        title = f"Make {called(self.ctx, key)} responsible for {name_of(self.ctx, about)} on {finding.subject.name}"
+        return step(f"accountable:{product}:{about}", FixKind.ACCOUNTABLE, title, key, ((product,), role), made)
 
     def _called_for(self, finding: Finding) -> date:
         """From when a responsibility lacks an owner: as soon as anybody covers where one was named who is not there,
@@ -111,19 +111,15 @@ class _Steps:
         position = self.ctx.org.positions[key]
         person = self.ctx.org.holder(position)
         own = [position.starts, person.starts if person else None]
-        own += [position.target_start] if self._is_hire(key) else []
+        own += [position.target_start] if is_hire(self.ctx, key) else []
         duties = [d for d in self.ctx.org.assignments.get(product, ()) if (d.position, d.role) == (key, role)]
         begun = min((duty.starts or date.min for duty in duties), default=date.min)
         return max([begun, *(day for day in own if day)])
 
-    def _is_hire(self, key: str) -> bool:
-        return self.ctx.org.positions[key].holder.startswith(EXPECTED)
 
-    def _who(self, key: str) -> str:
-        position = self.ctx.org.positions[key]
-        return f"{position.title or key} (open)" if self._is_hire(key) else self.ctx.who(key)
-
-
-def _step(key: str, kind: FixKind, title: str, position: str, where: tuple[str, str], change: Change) -> Move:
-    product, role = where
-    return Move(key, kind, title, position, (product,), role, change.on, None, (change,), is_next_step=True)
+def step(
+    key: str, kind: FixKind, title: str, position: str, where: tuple[tuple[str, ...], str], change: Change
+) -> Move:
+    """What only follows from other moves; `where`: on which products, and in which role."""
+    products, role = where
+    return Move(key, kind, title, position, products, role, change.on, None, (change,), is_next_step=True)

@@ -63,7 +63,7 @@ def place_for(ctx: Context, role: str, products: Sequence[str], reports: Mapping
     """For a hire on these products: priced as `usual_place`, near them in the organisation. `reports` is how many more
     than now each position is to have under it by what else is planned."""
     usual, own = usual_place(ctx, role), ctx.content.roles[role]
-    manager = next((key for key in _managers(ctx, own, products) if _has_span(ctx, key, reports)), "")
+    manager = next(managers(ctx, own, products, reports), "")
     team = _most(p.team for key in products if (p := ctx.org.products[key]).team in ctx.org.teams)
     return usual._replace(team=team or "", manager=manager, title=_title(ctx, own, usual.title, products))
 
@@ -75,11 +75,15 @@ def _title(ctx: Context, role: Role, title: str, products: Sequence[str]) -> str
     return told if ctx.reading(told).role in ("", role.slug) else title
 
 
+def managers(ctx: Context, role: Role, products: Sequence[str], reports: Mapping[str, int]) -> Iterator[str]:
+    """Those who may have one more in the role under them, for these products: the likeliest first, some twice."""
+    yield from (key for key in _managers(ctx, role, products) if _has_span(ctx, key, reports))
+
+
 def _managers(ctx: Context, role: Role, products: Sequence[str]) -> Iterator[str]:
-    """Those who may have one more in the role under them, the likeliest first; some twice."""
     near = [one.holder.position.manager for one in nearest(_proposals(ctx, role), products)] if products else []
     leads = [key for key in dict.fromkeys(near) if _may_lead(ctx, key)]
-    yield from (key for key in leads if _is_typical(ctx, role, key))
+    yield from (key for key in leads if is_typical(ctx, role, key))
     yield from _standing(ctx, role)
     yield from leads
 
@@ -98,7 +102,7 @@ def _standing(ctx: Context, role: Role) -> Sequence[str]:
 def _may_all_lead(ctx: Context, role: Role) -> Sequence[str]:
     every = dict.fromkeys([*usual_managers(ctx, role), *(p.key for p in ctx.leaders(role.slug)), *_leaders(ctx, role)])
     able = [key for key in every if _may_lead(ctx, key)]
-    return sorted(able, key=lambda key: not _is_typical(ctx, role, key))
+    return sorted(able, key=lambda key: not is_typical(ctx, role, key))
 
 
 def _leaders(ctx: Context, role: Role) -> list[str]:
@@ -117,7 +121,7 @@ def _may_lead(ctx: Context, key: str) -> bool:
     return sum(1 for _ in line_up(ctx.org.positions, key)) + 2 <= most
 
 
-def _is_typical(ctx: Context, role: Role, manager: str) -> bool:
+def is_typical(ctx: Context, role: Role, manager: str) -> bool:
     """Whether no rule would find the line of somebody in the role under a manager."""
     above = first_leader(ctx, Position("", manager=manager), leader_level(ctx, role.slug))
     where = ctx.function(above.leader) if above else ""

@@ -49,6 +49,5 @@ def left(dated: DatedOrg, ctx: Context, terms: Terms, on: date, ahead: date) -> 
 
 def _path(dated: DatedOrg, first: date) -> CostPath:
     """As it goes on from a day, what is planned on top of it."""
-    own = dated._replace(over=())
     changes = [change for change in (*dated.past, *dated.ahead) if change.on > first]
-    return CostPath(own.at(first), sorted(changes, key=lambda change: change.on), dated.over)
+    return CostPath(dated._replace(over=()).at(first), sorted(changes, key=lambda change: change.on), dated.over)

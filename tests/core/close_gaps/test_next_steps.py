@@ -172,6 +172,12 @@ def test_nothing_is_done_for_a_rule_that_is_off(rule: str, left: str) -> None:
     assert keys(BASE, MAX, within=off) == [left]
 
 
+def test_a_second_owner_beside_one_in_both_roles_makes_it_a_question_from_their_day() -> None:
+    alone = [*BASE, Position("two", role=PMM, holder="h-ann"), covers("app", "two", PMM)]
+    (move,) = steps(alone, ("app", PMM, "max", LATER))
+    assert (move.kind, move.start) == (FixKind.ACCOUNTABLE, LATER)
+
+
 def test_what_was_open_before_is_left_as_it_is() -> None:
     """On Web nobody is responsible already; a second owner comes."""
     open_already = [product("web"), covers("web", "ann"), covers("web", "max", PMM), *held("eva", PMM)]

@@ -168,6 +168,12 @@ def test_a_leader_of_the_usual_functions_comes_before_one_of_others() -> None:
     assert manager_of(scene(*two_branches(), *tech), "app") == "east"
 
 
+def test_whom_most_report_to_comes_last_where_a_rule_would_find_that_line() -> None:
+    tech = [*held("tech", title="VP Engineering", manager="boss"), *team_of("tech", "a", "b", "c")]
+    ctx = scene(*BOSS, *tech, *led_by("east", "d"), product())
+    assert (usual_place(ctx, PM).manager, manager_of(ctx, "app")) == ("east", "east")
+
+
 def test_where_all_others_are_full_one_of_other_functions_leads() -> None:
     ctx = scene(*two_branches(), *held("west", title="VP Engineering", manager="boss"), within=content())
     assert manager_of(ctx, "app", east=9, boss=9) == "west"
