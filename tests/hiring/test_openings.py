@@ -29,7 +29,7 @@ def planner(as_member: SignIn) -> Client:
 def found(company: Organisation, on: int = 0) -> list[tuple[int | None, bool]]:
     """Of the position that is open from the start: days and whether it was filled, so many days from now."""
     then = TODAY + timedelta(days=on)
-    every: list[Opening] = dated(openings(company, then), company, then)
+    every: list[Opening] = dated(openings(company, then).every, company, then)
     return [(one.days(then), one.filled) for one in every if one.position.key == SEAT]
 
 

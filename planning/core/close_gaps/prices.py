@@ -8,11 +8,13 @@ from decimal import Decimal, localcontext
 
 from planning.core.changes.record_history import DatedOrg
 from planning.core.cost.forecast import CostForecast, CostPath
-from planning.core.cost.ledger import DIGITS, Period
+from planning.core.cost.ledger import DIGITS, quarters
 from planning.core.cost.pay import Terms, budget_in
 from planning.core.money import CENT
 from planning.core.records import Position
 from planning.core.rules.context import Context
+
+QUARTERS = 4  # cost is rounded and shown by quarter
 
 
 def yearly(ctx: Context, terms: Terms, position: Position, on: date) -> Decimal | None:
@@ -41,10 +43,10 @@ def left(dated: DatedOrg, ctx: Context, terms: Terms, on: date, ahead: date) -> 
     known = {place: amount for place, amount in allowed.items() if amount is not None}
     if not known:
         return {}
-    years = range(on.year, max(year for _, year in known) + 1)
-    periods = [Period(date(year, 1, 1), date(year, 12, 31)) for year in years]
+    periods = quarters(date(on.year, 1, 1), QUARTERS * (max(year for _, year in known) - on.year + 1))
     ledger = CostForecast(_path(dated, periods[0].starts), terms, ctx, periods, on).ledger()
-    return {(name, year): amount - ledger.cost(name, year - on.year) for (name, year), amount in known.items()}
+    of_year = {year: range(n, n + QUARTERS) for n, year in enumerate(p.year for p in periods) if n % QUARTERS == 0}
+    return {(name, year): amount - ledger.total(of_year[year], [name]) for (name, year), amount in known.items()}
 
 
 def _path(dated: DatedOrg, first: date) -> CostPath:

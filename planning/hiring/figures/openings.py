@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from planning.core import hiring
 from planning.core.records import Position
-from planning.hiring.figures.said import HIRING, Opening, Said, openings_of
+from planning.hiring.figures.said import HIRING, Opening, Said, Walk, openings_of
 from planning.hiring.models import Candidate
 from planning.organisation.models import Batch, StoredChange
 from portal.models import Organisation
@@ -37,10 +37,20 @@ class Openings(NamedTuple):
 
 def openings(organisation: Organisation, today: date) -> Openings:
     """As the history tells until today: two queries."""
-    walks = [openings_of(key, said, today) for key, said in _said(organisation, today).items()]
+    walks = _walks(organisation, today)
     every = tuple(opening for walk in walks for opening in walk.openings)
     unopened = sum(walk.unopened for walk in walks) + _came_filled(organisation, today)
     return Openings(every, {walk.position.key: walk.position for walk in walks}, unopened)
+
+
+def every_opening(organisation: Organisation, today: date) -> list[Opening]:
+    """All of `openings`, as `dated`: two queries."""
+    every = [opening for walk in _walks(organisation, today) for opening in walk.openings]
+    return dated(every, organisation, today)
+
+
+def _walks(organisation: Organisation, today: date) -> list[Walk]:
+    return [openings_of(key, said, today) for key, said in _said(organisation, today).items()]
 
 
 def _in_force(organisation: Organisation, today: date) -> QuerySet[StoredChange]:
@@ -69,20 +79,20 @@ def _came_filled(organisation: Organisation, today: date) -> int:
     return brought.exclude(key__in=_ever_open(organisation, today).values("key")).count()
 
 
-def dated(found: Openings, organisation: Organisation, today: date) -> list[Opening]:
+def dated(every: Sequence[Opening], organisation: Organisation, today: date) -> list[Opening]:
     """Every opening; one that was filled ends on the day of the decision where a candidate was recorded, for the stage
     may have been moved on another day. One query."""
     decided: dict[str, list[date]] = defaultdict(list)
     hires = Candidate.objects.filter(organisation=organisation, outcome=Candidate.Outcome.HIRED, decided_on__lte=today)
     for key, on in hires.values_list("position", "decided_on"):
         decided[key] += [on] if on else []
-    return [_dated(one, decided.get(one.position.key, ()), until) for one, until in _followed(found.every, today)]
+    return [_dated(one, decided.get(one.position.key, ()), until) for one, until in _followed(every, today)]
 
 
-def _followed(every: Iterable[Opening], today: date) -> Iterator[tuple[Opening, date]]:
+def _followed(every: Sequence[Opening], today: date) -> Iterator[tuple[Opening, date]]:
     """Each with the day on which its position was opened again, or the one after today."""
     until: dict[str, date] = {}
-    for one in reversed(list(every)):
+    for one in reversed(every):
         yield one, until.get(one.position.key, today + timedelta(days=1))
         if one.opened:
             until[one.position.key] = one.opened

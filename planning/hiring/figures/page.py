@@ -125,7 +125,7 @@ def figures_of(organisation: Organisation, today: date) -> Figures:
     """Two queries a version of the organisation, and one of the candidates; two more for the rates."""
     snapshot = Snapshot(organisation, today)
     found = snapshot.remember("openings", lambda: openings(organisation, today))
-    families = Families(snapshot.context, dated(found, organisation, today), today)
+    families = Families(snapshot.context, dated(found.every, organisation, today), today)
     return Figures(organisation, snapshot.org, found, families, today)
 
 
