@@ -1,0 +1,69 @@
+"""Asking: a question of an organisation, or of a plan, becomes its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from planning.close_gaps.basis import basis_of
+from planning.close_gaps.checks import NO_CURRENCY, check
+from planning.close_gaps.questions import Unaskable
+from planning.core.close_gaps import answering
+from planning.core.close_gaps.answer import Answer
+from planning.core.close_gaps.program import MakeSolver
+from planning.core.close_gaps.question import Question
+from planning.core.money import currency_fault, money
+from planning.cost.ledgers import terms_of
+from planning.organisation.models import Plan
+from portal.models import Organisation
+
+__all__ = ["Unaskable", "ask", "checked", "in_own_currency"]
+# What the solver may take.
+SECONDS = 60.0
+Tell = Callable[[str, int, int], None]
+
+
+def _untold(what: str, done: int, of: int) -> None:
+    """Nobody waits to hear how far it is."""
+
+
+def checked(organisation: Organisation, question: Question, plan: Plan | None, *, sees_cost: bool) -> None:
+    """Raises `Unaskable` where `ask` would, and works nothing out."""
+    check(question, basis_of(organisation, question.on, plan, sees_cost=sees_cost))
+
+
+def ask(
+    organisation: Organisation,
+    question: Question,
+    plan: Plan | None,
+    *,
+    sees_cost: bool,
+    tell: Tell | None = None,
+    seconds: float = SECONDS,
+) -> Answer:
+    """The answer, without its curve. Raises `Unaskable`. `tell` is told in words what is done, and how far it is.
+    `sees_cost` is that of whoever asks: without it hires are counted, and no amount is in the answer."""
+    basis = basis_of(organisation, question.on, plan, sees_cost=sees_cost)
+    check(question, basis)
+    return answering.answer(question, basis, _solver(), tell=tell or _untold, seconds=seconds)
+
+
+def _solver() -> MakeSolver:
+    """Loaded where it is needed alone: it brings numpy, which most processes have no use for."""
+    from planning.close_gaps.solver import Highs
+
+    return Highs
+
+
+def in_own_currency(organisation: Organisation, amount: Decimal, currency: str, on: date) -> Decimal:
+    """An amount in the organisation's currency, at its rate of the day. Raises `Unaskable` where it has none."""
+    terms, code = terms_of(organisation), currency.strip().upper()
+    if fault := currency_fault(code):
+        raise Unaskable("currency", fault)
+    if not terms.currency:
+        raise Unaskable("currency", NO_CURRENCY)
+    rate = terms.rate(code, on)
+    if rate is None:
+        raise Unaskable("currency", f"There is no rate from {code}. Add one, or use {terms.currency}.")
+    return money(amount * rate)
