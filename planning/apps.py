@@ -20,6 +20,7 @@ class PlanningConfig(AppConfig):
         gc.set_threshold(*COLLECT_AFTER)
         _say_what_is_erased()
         self._offer_edits()
+        from planning.close_gaps import job  # noqa: F401  (so that a worker knows its jobs)
         from planning.cost.band_file import beside_people
         from planning.digests.preference import WeeklyDigest
         from planning.findings import waivers

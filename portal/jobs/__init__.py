@@ -26,7 +26,7 @@ ended, so the page looks at `export.latest(key)` and goes where the result is.
 - `job(..., atomic=True)` does the whole of it in one transaction that also notes its end: what died, failed or was
   started again meanwhile has changed nothing. Other work is done so that twice does no harm.
 - `jobs.cancel(job)` ends an open job: one that waits never begins, in one that runs the next `run.tell` raises
-  `Cancelled`. With `job(..., may_cancel=True)` the fragment offers it.
+  `Cancelled`. With `job(..., may_cancel=True)` the fragment offers that to whoever asked for it.
 - Raise `jobs.Failed("in words")` for what can be foreseen. Anything else is logged, and `sorry` is shown.
 - The module is imported by `ready()` of its app, so that a worker knows the name.
 """

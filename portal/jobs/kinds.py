@@ -65,7 +65,7 @@ def job(
 ) -> Callable[[Callable[..., Any]], Kind]:
     """Make a function a kind of job, under a name that stays. `atomic`: in one transaction, its end included. `own`:
     only whoever asked for it sees it and starts it again. `idle`: a template that its page shows while nobody is
-    at it. `may_cancel`: the page offers to cancel it."""
+    at it. `may_cancel`: its page offers whoever asked for it to cancel it."""
 
     def make(do: Callable[..., Any]) -> Kind:
         register(name, Work(do, atomic, sorry, own, idle, may_cancel))

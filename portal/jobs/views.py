@@ -20,12 +20,12 @@ from portal.request_values import is_htmx, own_page, page_of
 @member(get=Right.VIEWER, post=Right.VIEWER, live=True)
 def job(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """Get: how the job goes, as a page, or what a page shows of it. Post: start it again; with `cancel`,
-    cancel it."""
+    cancel it, as whoever asked for it may."""
     found = _find(access, number)
     if request.method == "POST":
         if "cancel" not in request.POST:
             queue.again(found)
-        elif may_cancel(found.kind):
+        elif may_cancel(found.kind) and found.asked_by_id == access.user.pk:
             queue.cancel(found)
         return redirect(own_page(request) or request.get_full_path())
     status = status_of(found)

@@ -25,7 +25,7 @@ class Cancelled(Superseded):
 class Work:
     """`do` gets the run and the arguments; `sorry` is shown where it failed for a reason that nobody foresaw. `own`: it
     is the matter of whoever asked for it alone. `idle`: the template of what can be done while nobody is at it.
-    `may_cancel`: whoever sees it may cancel it."""
+    `may_cancel`: whoever asked for it may cancel it."""
 
     do: Callable[..., Any]
     atomic: bool

@@ -14,8 +14,8 @@ from portal import jobs
 from portal.jobs.reviving import GIVEN_UP, MOST_DEATHS, revive
 from portal.jobs.run import Run, carry_out
 from portal.jobs.status import Condition
-from portal.models import Job, Organisation, Right, Worker
-from tests.factories import OrganisationFactory
+from portal.models import Job, Organisation, Right, User, Worker
+from tests.factories import OrganisationFactory, UserFactory
 from tests.portal.jobs import slow
 from tests.portal.jobs.worker import work_off
 
@@ -33,6 +33,10 @@ def aged(job: Job, seconds: int, **fields: Any) -> Job:
 
 def condition(job: Job) -> Condition:
     return jobs.status_of(job).condition
+
+
+def planned_by(client: Client) -> User:
+    return User.objects.get(pk=client.session["_auth_user_id"])
 
 
 def worker_seen(seconds_ago: int = 0) -> None:
@@ -322,12 +326,18 @@ class TestPage:
     def test_offers_to_cancel_what_can_be_and_comes_back_to_the_page(
         self, planner: Client, organisation: Organisation
     ) -> None:
-        job = slow.count.start("3", organisation=organisation, arguments={"to": 3})
+        job = slow.count.start("3", organisation=organisation, by=planned_by(planner), arguments={"to": 3})
         page = f"/o/{organisation.slug}/chart/"
         assert 'name="cancel"' in self.ask(planner, job).content.decode()
         assert planner.post(self.address(job), {"cancel": "1", "next": page})["Location"] == page
         shown = self.ask(planner, job).content.decode()
         assert ("Cancelled." in shown, 'name="cancel"' in shown, "Start again" in shown) == (True, False, True)
+
+    def test_cancels_nothing_that_another_asked_for(self, planner: Client, organisation: Organisation) -> None:
+        job = slow.count.start("3", organisation=organisation, by=UserFactory.create(), arguments={"to": 3})
+        assert 'name="cancel"' not in self.ask(planner, job).content.decode()
+        planner.post(self.address(job), {"cancel": "1"})
+        assert condition(job) == Condition.WAITING
 
     def test_cancels_nothing_that_does_not_offer_it(self, planner: Client, job: Job) -> None:
         assert 'name="cancel"' not in self.ask(planner, job).content.decode()

@@ -1,0 +1,118 @@
+"""Working answers out: at once where that is quick, else by a worker, once for whoever asks the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any
+
+from planning.close_gaps import stored
+from planning.close_gaps.asking import SECONDS, Tell, Unaskable, ask
+from planning.close_gaps.models import GapAnswer
+from planning.close_gaps.questions import from_dict, to_dict
+from planning.core.close_gaps.answer import Status
+from planning.core.close_gaps.question import Question
+from planning.organisation import store
+from planning.organisation.models import Plan
+from portal import jobs
+from portal.jobs import Job
+from portal.models import Organisation, User
+
+# With more positions or products than that a worker does it.
+POSITIONS, PRODUCTS = 12_000, 600
+# What the solver may take within a request; what is not proven by then goes to a worker.
+AT_ONCE = 4.0
+SORRY = "The best plan could not be found. Nothing was changed; try again."
+GONE = "The plan this was asked in no longer exists."
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with what it is asked of, by a member who may see cost or may not."""
+
+    organisation: Organisation
+    question: Question
+    plan: Plan | None = None
+    sees_cost: bool = False
+    by: User | None = None
+
+    @property
+    def digest(self) -> str:
+        return stored.digest_of(self.organisation, self.question, self.plan, sees_cost=self.sees_cost)
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """What another process needs to ask the same."""
+        return {
+            "organisation": self.organisation.pk,
+            "question": to_dict(self.question),
+            "plan": self.plan.pk if self.plan else None,
+            "sees_cost": self.sees_cost,
+            "by": self.by.pk if self.by else None,
+        }
+
+    @property
+    def is_small(self) -> bool:
+        org = store.org_at(self.organisation, self.question.on, self.plan)
+        return len(org.tables["position"]) <= POSITIONS and len(org.tables["product"]) <= PRODUCTS
+
+    def work_out(self, tell: Tell | None = None, seconds: float = SECONDS, *, proven: bool = False) -> GapAnswer | None:
+        """The answer, kept; None where the organisation has moved on meanwhile, or with `proven` where the solver would
+        need more time to prove it. Raises `Unaskable`."""
+        began = monotonic()
+        answer = ask(self.organisation, self.question, self.plan, sees_cost=self.sees_cost, tell=tell, seconds=seconds)
+        if proven and answer.status == Status.FEASIBLE:
+            return None
+        took = monotonic() - began
+        return stored.keep(self.organisation, answer, self.plan, sees_cost=self.sees_cost, seconds=took, by=self.by)
+
+
+def _asked(arguments: Mapping[str, Any]) -> Asked:
+    """The question of a job, of everything as it stands now. Raises `jobs.Failed`."""
+    organisation = Organisation.objects.get(pk=arguments["organisation"])
+    plan = Plan.objects.filter(organisation=organisation, pk=arguments["plan"]).first()
+    if plan is None and arguments["plan"] is not None:
+        raise jobs.Failed(GONE)
+    by = User.objects.filter(pk=arguments["by"]).first()
+    return Asked(organisation, from_dict(arguments["question"]), plan, arguments["sees_cost"], by)
+
+
+@jobs.job("close-gaps", sorry=SORRY, may_cancel=True)
+def find(run: jobs.Run, **arguments: Any) -> int | None:
+    """Work an answer out; gives the number of its row, None where the organisation has moved on meanwhile."""
+    try:
+        row = _asked(arguments).work_out(run.tell)
+    except Unaskable as refused:
+        raise jobs.Failed(str(refused)) from refused
+    return row.pk if row else None
+
+
+def start(asked: Asked) -> Job:
+    """Have a worker find the answer; the job of whoever asked the same before, while that is open."""
+    return find.start(asked.digest, organisation=asked.organisation, by=asked.by, arguments=asked.arguments)
+
+
+def job_of(asked: Asked) -> Job | None:
+    """The job for this question as everything stands, open or ended; None where there was none."""
+    return find.latest(asked.digest)
+
+
+def answer_of(asked: Asked) -> GapAnswer | None:
+    """The answer as everything stands, once it has been worked out."""
+    return stored.answer_of(asked.organisation, asked.question, asked.plan, sees_cost=asked.sees_cost)
+
+
+def answer_now_or_job(asked: Asked) -> GapAnswer | Job:
+    """The answer where it is known or quick to find, else the job of a worker. Raises `Unaskable`."""
+    if (known := answer_of(asked)) is not None:
+        return known
+    if find.open(asked.digest) is None and asked.is_small:
+        return asked.work_out(seconds=AT_ONCE, proven=True) or _of_worker(asked)
+    return _of_worker(asked)
+
+
+def _of_worker(asked: Asked) -> GapAnswer | Job:
+    """Where tasks run at once the job has ended by now."""
+    job = start(asked)
+    return job if job.is_open else answer_of(asked) or job

@@ -1,0 +1,171 @@
+"""Answers are worked out at once or by a worker, once for whoever asks the same."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from planning.close_gaps import asking, job, stored
+from planning.close_gaps.asking import Unaskable
+from planning.close_gaps.job import Asked, answer_now_or_job, answer_of, job_of, start
+from planning.close_gaps.models import GapAnswer
+from planning.core.changes.change import add
+from planning.core.close_gaps.answer import Status
+from planning.core.records import Product
+from planning.organisation import writes
+from planning.plans import editing
+from portal import jobs
+from portal.models import Job, Organisation
+from tests import small_organisation
+from tests.close_gaps import made
+from tests.factories import UserFactory
+from tests.portal.jobs.worker import IN_TABLES, work_off
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
+@pytest.fixture
+def asked(organisation: Organisation, settings: Any) -> Asked:
+    small_organisation.fill(organisation)
+    settings.TASKS = IN_TABLES
+    return Asked(organisation, made.question(), None, True, UserFactory.create())
+
+
+@pytest.fixture
+def large(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> Asked:
+    monkeypatch.setattr(job, "PRODUCTS", 1)
+    return asked
+
+
+def test_a_small_question_is_answered_at_once(asked: Asked) -> None:
+    row = answer_now_or_job(asked)
+    assert isinstance(row, GapAnswer)
+    assert (row.by, row.sees_cost, stored.read(row).status) == (asked.by, True, Status.OPTIMAL)
+    assert not Job.objects.exists()
+
+
+def test_the_same_again_is_not_worked_out_again(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = answer_now_or_job(asked)
+    monkeypatch.setattr(Asked, "work_out", None)
+    assert answer_now_or_job(asked) == row
+
+
+def test_a_large_question_goes_to_a_worker(large: Asked) -> None:
+    found = answer_now_or_job(large)
+    assert isinstance(found, Job)
+    work_off()
+    found.refresh_from_db()
+    row = answer_of(large)
+    assert row is not None
+    assert (found.state, found.result) == (Job.State.DONE, row.pk)
+    assert answer_now_or_job(large) == row
+
+
+def test_what_is_not_proven_at_once_goes_to_a_worker(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(job, "ask", lambda *given, **how: made.answer(asked.question))
+    assert isinstance(answer_now_or_job(asked), Job)
+    work_off()
+    row = answer_now_or_job(asked)
+    assert isinstance(row, GapAnswer)
+    assert stored.read(row).status == Status.FEASIBLE
+
+
+def test_the_same_asked_by_two_is_one_job(large: Asked) -> None:
+    other = replace(large, by=UserFactory.create())
+    assert start(large) == start(other)
+
+
+def test_another_question_is_another_job(large: Asked) -> None:
+    assert start(large) != start(replace(large, question=made.question(most_hires=1)))
+
+
+def test_whoever_may_not_see_cost_has_a_job_of_their_own(large: Asked) -> None:
+    assert start(large) != start(replace(large, sees_cost=False))
+
+
+def test_where_tasks_run_at_once_the_answer_is_there(large: Asked, settings: Any) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    assert isinstance(answer_now_or_job(large), GapAnswer)
+
+
+def test_what_cannot_be_asked_is_refused_at_once(asked: Asked) -> None:
+    with pytest.raises(Unaskable, match="not found"):
+        answer_now_or_job(replace(asked, question=made.question(products=frozenset({"gone"}))))
+
+
+def test_a_job_that_cannot_be_asked_any_more_fails_in_words(large: Asked) -> None:
+    found = start(replace(large, question=made.question(products=frozenset({"gone"}))))
+    work_off()
+    found.refresh_from_db()
+    assert (found.state, "“gone” not found" in found.error) == (Job.State.FAILED, True)
+
+
+def test_a_job_whose_plan_is_gone_says_so(large: Asked) -> None:
+    plan = editing.create(large.organisation, name="Base", target=made.BY, owner=large.by)
+    found = start(replace(large, plan=plan))
+    plan.delete()
+    work_off()
+    found.refresh_from_db()
+    assert (found.state, found.error) == (Job.State.FAILED, job.GONE)
+
+
+def test_an_answer_in_a_plan_is_worked_out_in_that(large: Asked) -> None:
+    plan = editing.create(large.organisation, name="Base", target=made.BY, owner=large.by)
+    plan = editing.edit(plan, [add(made.ON, Product("new", "New", "build"))], title="Add", author=large.by)
+    start(replace(large, plan=plan))
+    work_off()
+    row = answer_of(replace(large, plan=plan))
+    assert row is not None
+    assert "new" in {product for move in stored.read(row).moves for product in move.products}
+
+
+def test_what_was_worked_out_while_the_organisation_moved_on_is_no_answer(
+    large: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meanwhile(*given: Any, **how: Any) -> Any:
+        current = Organisation.objects.get(pk=large.organisation.pk)
+        writes.commit(current, [add(date.today(), Product("new", "New"))], title="Add", today=date.today())
+        return asking.ask(*given, **how)
+
+    monkeypatch.setattr(job, "ask", meanwhile)
+    found = start(large)
+    work_off()
+    found.refresh_from_db()
+    assert (found.state, found.result, GapAnswer.objects.exists()) == (Job.State.DONE, None, False)
+
+
+def test_what_is_cancelled_never_begins(large: Asked) -> None:
+    jobs.cancel(start(large))
+    work_off()
+    assert not GapAnswer.objects.exists()
+    found = job_of(large)
+    assert found is not None
+    assert found.state == Job.State.CANCELLED
+
+
+def test_what_is_cancelled_while_it_runs_keeps_no_answer(large: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cancelled(*given: Any, tell: Any, **how: Any) -> Any:
+        run = tell.__self__
+        jobs.cancel(run.job)
+        run.beat()
+        return asking.ask(*given, tell=tell, **how)
+
+    monkeypatch.setattr(job, "ask", cancelled)
+    found = start(large)
+    work_off()
+    found.refresh_from_db()
+    assert (found.state, GapAnswer.objects.exists()) == (Job.State.CANCELLED, False)
+
+
+def test_it_tells_in_words_how_far_it_is(large: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr("portal.jobs.run.Run.tell", lambda run, text, done=0, total=0: told.append(text))
+    start(large)
+    work_off()
+    assert {"Looking for the best plan", "Naming people", "Checking it by the rules"} <= set(told)
+
+
+def test_how_large_it_is_depends_on_positions_too(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(job, "POSITIONS", 1)
+    assert not asked.is_small
