@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 
-def as_json(rows: Sequence[dict[str, Any]]) -> str:
+def as_json(rows: Sequence[dict[str, Any]] | dict[str, Any]) -> str:
     return json.dumps(rows, indent=1, ensure_ascii=False)
 
 
