@@ -19,7 +19,7 @@ _STATUS = {
 
 
 def as_text(answer: Answer, curve: Sequence[Point], names: Names) -> str:
-    """What is done, what stays open and why, and what a budget buys."""
+    """What is done, with the keys of moves, what stays open and why, and what a budget buys."""
     parts = [_head(answer), _moves(answer), _open(answer, names), _curve(curve, answer.currency)]
     return "\n\n".join("\n".join(part) for part in parts if part)
 
@@ -42,8 +42,9 @@ def _cost(answer: Answer) -> str:
     hires, people = count(answer.hires, "hire"), count(answer.people, "person changes", "people change")
     if answer.cost is None:
         return f"{hires}, {people}."
+    cost = f"{_amount(answer.cost, answer.currency)} more a year" if answer.cost else "No additional cost"
     unknown = f", plus {count(answer.unknown, 'hire')} of unknown cost" if answer.unknown else ""
-    return f"{_amount(answer.cost, answer.currency)} more a year{unknown}: {hires}, {people}."
+    return f"{cost}{unknown}: {hires}, {people}."
 
 
 def _amount(amount: Decimal, currency: str) -> str:
@@ -58,8 +59,7 @@ def _moves(answer: Answer) -> list[str]:
 
 
 def _move(answer: Answer, move: Move) -> str:
-    until = f" until {day(move.until)}" if move.until else ""
-    return f"{day(move.start)}{until}: {move.title}{_price(answer, move)} [{move.key}]"
+    return f"{move.title}{_price(answer, move)} [{move.key}]"
 
 
 def _price(answer: Answer, move: Move) -> str:

@@ -276,8 +276,8 @@ def test_text_tells_the_moves_what_stays_open_and_the_cost(asked: Organisation) 
         "Warning days: 7 now, 1 with the plan.\n"
         "EUR 98,000.50 more a year, plus 1 hire of unknown cost: 1 hire, 1 person changes.\n"
         "\n"
-        "4 Jan 2027: Assign ledger to luis [assign:luis:ledger:product-manager]\n"
-        "1 Apr 2027 until 30 Jun 2027: Hire a Product Manager, EUR 98,000.50 a year [hire:product-manager:ledger]\n"
+        "Assign ledger to luis [assign:luis:ledger:product-manager]\n"
+        "Hire a Product Manager, EUR 98,000.50 a year [hire:product-manager:ledger]\n"
         "And 1 next step that follow from these.\n"
         "\n"
         "Stays open:\n"
@@ -290,6 +290,12 @@ def test_text_tells_the_moves_what_stays_open_and_the_cost(asked: Organisation) 
 
 def test_text_of_an_answer_without_cost_tells_none() -> None:
     assert "EUR" not in text_of(made.answer(None, made.assign(), cost=None, currency="", unknown=0))
+
+
+def test_text_of_an_answer_at_no_cost_says_so() -> None:
+    assert "No additional cost: 0 hires" in text_of(
+        made.answer(None, made.assign(), cost=Decimal(0), unknown=0, hires=0)
+    )
 
 
 def test_text_of_a_hire_of_unknown_cost_says_so() -> None:

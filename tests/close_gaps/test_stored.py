@@ -20,6 +20,7 @@ from planning.plans import editing
 from portal.models import Job, Organisation, User
 from tests import small_organisation
 from tests.close_gaps import made
+from tests.erasing.everywhere import found as found_anywhere
 from tests.factories import OrganisationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +138,14 @@ def test_erasing_somebody_takes_their_key_out_of_kept_questions(asked: Organisat
     KeptQuestion.objects.create(plan=plan, question=question, figures={})
     erase(asked)
     assert KeptQuestion.objects.get().question["pin"] == ["erased-1", "ledger"]
+
+
+def test_erasing_somebody_leaves_nothing_of_them_in_kept_questions(asked: Organisation, plan: Plan) -> None:
+    small_organisation.employ(asked, "vera", "Vera Lindqvistx", title="Product Manager", role=small_organisation.PM)
+    moves = {"assign:vera-lindqvistx:ledger:pm": "Vera Lindqvistx covers Ledger"}
+    KeptQuestion.objects.create(plan=plan, question={"pin": ["vera-lindqvistx"]}, figures={"moves": moves})
+    people.erase(asked, "h-vera", Terms(), by=None, now=timezone.now())
+    assert found_anywhere(["lindqvistx", "h-vera"]) == []
 
 
 def test_erasing_somebody_drops_what_jobs_were_asked_of_them(asked: Organisation) -> None:
