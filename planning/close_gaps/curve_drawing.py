@@ -1,0 +1,160 @@
+"""What a budget buys, as a drawing: open critical days against cost a year, or against hires where cost is not seen.
+
+Numbers only; the template writes the SVG. Steps, not a slope: between two plans there is nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_CEILING, Decimal
+from typing import NamedTuple
+
+from planning.core.close_gaps.answer import Point
+from planning.core.words import count
+from planning.cost.drawing import Tick, short, steps
+
+WIDTH, HEIGHT = 420, 176
+LEFT, RIGHT, TOP, BOTTOM = 34, 18, 16, 22
+# So much of the drawing lies right of the last plan, that its step is seen to go on.
+BEYOND = Decimal("1.12")
+FEW = 5  # plans that each say their days; of more only the first, the last and the chosen one do
+ROOM = 120  # what the label of the chosen plan needs on its left
+
+
+class Asked(NamedTuple):
+    """What the drawing is for: the limit on the budget or on hires, and the plan that is shown, both None for none."""
+
+    limit: Decimal | None
+    at: Point | None
+    currency: str = ""
+
+
+class Plan(NamedTuple):
+    """A plan of the curve: where it stands, its days, what it costs in words; `amount` is what the question then says,
+    `kind` is `at` (it is shown), `over` (beyond the limit) or '', `text` what stands beside it ('' for nothing)."""
+
+    x: float
+    y: float
+    days: int
+    costs: str
+    amount: str
+    kind: str
+    text: str
+
+    @property
+    def told(self) -> str:
+        """What is said of it aloud."""
+        said = f"{count(self.days, 'open critical day')} {self.costs}"
+        if self.kind == "at":
+            return f"This plan: {said}"
+        return f"{said}, above the limit" if self.kind == "over" else said
+
+
+class Curve(NamedTuple):
+    """`across` are the marks of the axis of cost or hires, `up` those of days, `path` the steps, `limit` where the
+    budget stands with its words, `field` the field of the question that a plan sets, `shown` the plan that is shown."""
+
+    plans: list[Plan]
+    across: list[Tick]
+    up: list[Tick]
+    path: str
+    limit: Tick | None
+    field: str
+    axis: str
+    shown: Plan | None
+    width: int = WIDTH
+    height: int = HEIGHT
+    left: int = LEFT
+    right: int = WIDTH - RIGHT
+    floor: int = HEIGHT - BOTTOM
+    top: int = TOP
+
+    @property
+    def label(self) -> Tick | None:
+        """The words beside the plan that is shown: left of it, or right of it where there is no room."""
+        if self.shown is None:
+            return None
+        return Tick(self.shown.x, f"this plan: {count(self.shown.days, 'day')}")
+
+    @property
+    def is_left(self) -> bool:
+        return self.shown is not None and self.shown.x - LEFT > ROOM
+
+
+def draw(points: Sequence[Point], asked: Asked) -> Curve | None:
+    """None where there is nothing to choose between."""
+    if len(points) < 2:
+        return None
+    by_cost = all(point.cost is not None for point in points)
+    where = sorted((_amount(point, by_cost), point) for point in points)
+    scale = _Scale(where, asked.limit, by_cost)
+    plans = [_plan(scale, n, amount, point, asked, len(where)) for n, (amount, point) in enumerate(where)]
+    shown = next((plan for plan in plans if plan.kind == "at"), None)
+    axis = f"{asked.currency} a year".strip() if by_cost else "hires"
+    field = "budget" if by_cost else "hires"
+    return Curve(plans, scale.across, scale.up, _path(plans), scale.limit, field, axis, shown)
+
+
+def shown_of(points: Sequence[Point], cost: Decimal | None, hires: int) -> Point | None:
+    """The plan of the curve that an answer is: the last that costs no more, and needs no more hires."""
+    by_cost = cost is not None and all(point.cost is not None for point in points)
+    most = cost if by_cost and cost is not None else Decimal(hires)
+    within = [point for point in points if _amount(point, by_cost) <= most]
+    return max(within, key=lambda point: _amount(point, by_cost), default=None)
+
+
+def _amount(point: Point, by_cost: bool) -> Decimal:
+    return point.cost if by_cost and point.cost is not None else Decimal(point.hires)
+
+
+class _Scale:
+    """Where amounts and days stand."""
+
+    def __init__(self, where: Sequence[tuple[Decimal, Point]], limit: Decimal | None, by_cost: bool) -> None:
+        most = max(*(amount for amount, _ in where), Decimal(1)) * BEYOND
+        most = max(most, limit * BEYOND) if limit is not None and limit <= most * 2 else most
+        marks = steps(most) if by_cost else _whole(most)
+        days = steps(Decimal(max(point.open_critical_days for _, point in where)))
+        self._most, self._days, self.by_cost = marks[-1], days[-1] or Decimal(1), by_cost
+        self.across = [Tick(self.x(amount), self._said(amount)) for amount in marks]
+        self.up = [Tick(self.y(amount), f"{amount:,.0f}") for amount in days]
+        is_drawn = limit is not None and limit <= self._most
+        self.limit = Tick(self.x(limit), f"limit {self._said(limit)}") if limit is not None and is_drawn else None
+
+    def x(self, amount: Decimal) -> float:
+        return LEFT + float(max(amount, Decimal(0)) / self._most) * (WIDTH - LEFT - RIGHT)
+
+    def y(self, days: Decimal) -> float:
+        return HEIGHT - BOTTOM - float(days / self._days) * (HEIGHT - TOP - BOTTOM)
+
+    def _said(self, amount: Decimal) -> str:
+        return short(amount) if self.by_cost else f"{amount:,.0f}"
+
+
+def _whole(most: Decimal) -> list[Decimal]:
+    """Whole numbers from nought to at least `most`, seven of them at most."""
+    every = (most / 6).to_integral_value(ROUND_CEILING)
+    return [every * n for n in range(int((most / every).to_integral_value(ROUND_CEILING)) + 1)]
+
+
+def _plan(scale: _Scale, number: int, amount: Decimal, point: Point, asked: Asked, of: int) -> Plan:
+    days = point.open_critical_days
+    is_over = asked.limit is not None and amount > asked.limit
+    kind = "at" if point == asked.at else "over" if is_over else ""
+    is_said = kind != "at" and (of <= FEW or number in (0, of - 1))
+    x, y = scale.x(amount), scale.y(Decimal(days))
+    costs = _costs(scale, amount, point, asked)
+    return Plan(x, y, days, costs, f"{amount}", kind, f"{days:,}" if is_said else "")
+
+
+def _costs(scale: _Scale, amount: Decimal, point: Point, asked: Asked) -> str:
+    if not scale.by_cost:
+        return f"with {count(point.hires, 'hire')}"
+    more = f" plus {count(point.unknown, 'hire')} of unknown cost" if point.unknown else ""
+    return f"for {asked.currency} {amount:,.0f} a year{more}" if amount else f"at no cost{more}"
+
+
+def _path(plans: Sequence[Plan]) -> str:
+    first, *others = plans
+    stairs = "".join(f" H{plan.x:.1f} V{plan.y:.1f}" for plan in others)
+    return f"M{first.x:.1f} {first.y:.1f}{stairs} H{WIDTH - RIGHT}"
