@@ -21,7 +21,7 @@ from planning.core.close_gaps.naming import Named
 from planning.core.close_gaps.nearness import Nearness
 from planning.core.close_gaps.newcomers import Offers
 from planning.core.close_gaps.next_steps import next_steps
-from planning.core.close_gaps.partners import Partners
+from planning.core.close_gaps.partners import Known, Partners
 from planning.core.close_gaps.people import Holder, Staff
 from planning.core.close_gaps.prices import left
 from planning.core.close_gaps.program import MakeSolver
@@ -117,7 +117,11 @@ class Asked:
     @cached_property
     def _norms(self) -> Partners:
         """Counterparts as they are, before anybody is named."""
-        return Partners(self.ctx, self._found)
+        return Partners(self._known)
+
+    @cached_property
+    def _known(self) -> Known:
+        return Known(self.scene, self.ctx, self.staff, self._found)
 
     @cached_property
     def holders(self) -> Mapping[str, list[Holder]]:
@@ -140,7 +144,7 @@ class Asked:
         found: list[Source] = []
         for role, holders in self.holders.items():
             adds = partial(self._adds, role)
-            free = [holder for holder in holders if adds(holder.position)]
+            free = [holder for holder in holders if (role, holder.position) not in self._shared]
             made = sources(role, free, adds, self._named_positions, is_bounded=role in bounded)
             found += made if self.classes else apart(role, free, adds)
             found += [sharer(role, one) for one in holders if self._shared.get((role, one.position))]
@@ -151,7 +155,7 @@ class Asked:
         """By role and position, of those who may get no more counterparts: the lanes that bring them none."""
         of_role = {role: [lane for lane in self.lanes if lane.role == role] for role in self.holders}
         full = [(role, one.position) for role, holders in self.holders.items() for one in holders]
-        full = [(role, key) for role, key in full if not self._adds(role, key)]
+        full = [(role, key) for role, key in full if not self._norms.adds(key, role, coming=False)]
         every = (self.ctx.org.positions.get(one.position) for holders in self.holders.values() for one in holders)
         free = {position.holder for position in every if position}
         return {(role, key): self._norms.sharing(key, of_role[role], free) for role, key in full}
@@ -244,7 +248,7 @@ class Asked:
         return max([float(one.cost) for one in self.newcomers if one.cost is not None] + [1.0])
 
     def partners(self) -> Partners:
-        return Partners(self.ctx, self.lanes)
+        return Partners(self._known)
 
     def more(self, newcomers: Newcomers, named: Named) -> bool:
         question = self.question

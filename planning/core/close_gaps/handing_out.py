@@ -85,13 +85,13 @@ class Desk:
     def _nearest(self, batch: Sequence[Job], near: Near) -> None:
         """The nearest pair first."""
         pairs = [
-            (-score, job.lane.product, key, number)
+            (self.partners.disturbs(key, *job), -score, job.lane.product, key, number)
             for number, job in enumerate(batch)
             for key, score in near(job.lane).items()
             if score > 0 and key in self._group_of
         ]
         done: set[int] = set()
-        for _, _, key, number in sorted(pairs):
+        for *_, key, number in sorted(pairs):
             if number not in done and self._may(key, batch[number]):
                 self._give(key, batch[number])
                 done.add(number)
@@ -134,8 +134,9 @@ class Desk:
                 self.left.append(jobs[0])
             return list(jobs[1:])
 
-        def place(key: str) -> tuple[int, bool, bool, int, str]:
-            return -self._number(key, jobs), not self._suits(key, jobs), key not in self._jobs, -scores.get(key, 0), key
+        def place(key: str) -> tuple[object, ...]:
+            suits = not self.partners.disturbs(key, *jobs[0]) and self._suits(key, jobs)
+            return -self._number(key, jobs), not suits, key not in self._jobs, -scores.get(key, 0), key
 
         best = min(able, key=place)
         left = []
@@ -174,7 +175,7 @@ class Desk:
     def _take_back(self, key: str, job: Job) -> None:
         self._jobs[key].remove(job)
         self.given.remove((key, job))
-        self.partners.gave_back(key, job.lane, job.end)
+        self.partners.gave_back(key, job.lane, job.start, job.end)
 
     def _suits(self, key: str, jobs: Sequence[Job]) -> bool:
         """Whoever has room for more products than counterparts is best given products that share one, and others
@@ -204,7 +205,7 @@ class Desk:
             return False
         if self.most is not None and len(mine or ()) >= self.most:
             return False
-        return self._has_room(key, job) and self.partners.may(key, job.lane, job.start)
+        return self._has_room(key, job) and self.partners.may(key, job.lane, job.start, job.end)
 
     def _has_room(self, key: str, job: Job) -> bool:
         return has_room(self.groups[self._group_of[key]].room, self._jobs.get(key, ()), job)
@@ -214,7 +215,7 @@ class Desk:
             self._jobs[key] = []
             self.quota[self._group_of[key]] -= 1
         self._jobs[key].append(job)
-        self.partners.took(key, job.lane, job.end)
+        self.partners.took(key, job.lane, job.start, job.end)
         self.given.append((key, job))
         if all(one.end is None for one in self._jobs[key]) and self._room(key, 10**7) < 1:
             self._open.pop(key, None)  # nothing that ends: full for good

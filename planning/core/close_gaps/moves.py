@@ -77,10 +77,10 @@ class Writer:
         """Whoever is backup or stands in becomes the owner; anybody else is assigned, and so is who covers for a time
         only."""
         start, end = _date(job.start), _day(job.end)
-        for duty in self.ctx.org.assignments.get(job.lane.product, ()) if job.lasts else ():
+        for duty in self.ctx.org.assignments.get(job.lane.product, ()) if end is None else ():
             is_theirs = duty.position == key and duty.role == role.slug and duty.active(start)
             if is_theirs and duty.kind != OWNER and ("assignment", duty.key) not in self.scene.histories.touched:
-                change = edit(start, duty, kind=OWNER, ends=end)
+                change = edit(start, duty, kind=OWNER, ends=None)
                 if change:
                     return change
         return self._cover(key, role, job, start if key in self.ctx.org.positions else None)
@@ -89,17 +89,19 @@ class Writer:
         """A new assignment, known from the question's day on where the position is there already."""
         taken = free_key(self._taken, job.lane.product, role.code.lower(), key)
         start = _date(job.start)
+        known = max(on or self._first("position", key), self._first("product", job.lane.product))
         starts = start if start > self._on else None
         duty = Assignment(taken, job.lane.product, key, role.slug, starts=starts, ends=_day(job.end))
         self._taken[taken] = duty
-        return add(on or self._first(key), duty)
+        return add(known, duty)
 
-    def _first(self, key: str) -> date:
-        """From when a position is there: today, or the day on which a change opens it."""
-        if key in self.ctx.org.positions:
+    def _first(self, kind: str, key: str) -> date:
+        """From when a record is there: today, or the day on which a change brings it."""
+        histories = self.scene.histories
+        if histories.at(kind, key, self._on) is not None:
             return self._on
-        days = [d for d in self.scene.histories.days("position", key) if d > self._on]
-        return next((d for d in days if self.scene.histories.at("position", key, d) is not None), self._on)
+        days = [day for day in histories.days(kind, key) if day > self._on]
+        return next((day for day in days if histories.at(kind, key, day) is not None), self._on)
 
     # Newcomers
 
@@ -112,7 +114,8 @@ class Writer:
         products = [job.lane.product for job in one.jobs]
         start = _date(one.start)
         known = self.ctx.org.positions.get(one.position) if one.position else None
-        place = place_for(self.ctx, role.slug, products, self.reports)
+        there = [product for product in products if product in self.ctx.org.products]
+        place = place_for(self.ctx, role.slug, there, self.reports)
         position = known or self._opened(one, role, place)
         if known is None:
             self.reports[position.manager] += 1

@@ -55,11 +55,12 @@ def name(model: Model, choice: Choice, way: Way) -> Named:
     near = _wishing(model, jobs, way.near, partners)
     partners.counted = {job.lane.product for every in jobs.values() for job in every if partners.order(job.lane.role)}
     namer = _Namer(model, choice, jobs, near, partners, way)
-    for number, source in sorted(enumerate(model.holders), key=lambda pair: partners.order(pair[1].role)):
-        namer.holders(number, source)
-    kinds = enumerate(model.newcomers, len(model.holders))
-    for number, kind in sorted(kinds, key=lambda pair: partners.order(pair[1].role)):
-        namer.newcomers(number, kind)
+    every: list[Source | Newcomers] = [*model.holders, *model.newcomers]
+    for number, one in sorted(enumerate(every), key=lambda pair: partners.order(pair[1].role)):
+        if isinstance(one, Source):
+            namer.holders(number, one)
+        else:
+            namer.newcomers(number, one)
     return namer.named
 
 

@@ -1,55 +1,117 @@
-"""How many counterparts somebody gets by what they take on: a norm that the names keep to, as it depends on who is
-named in the other role."""
+"""How many counterparts people get by what they take on: a norm that the names keep to on every day, as it depends on
+who is named in the other role."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
 
-from planning.core.close_gaps.lanes import Lane
+from planning.core.close_gaps.lanes import Lane, Scene
+from planning.core.close_gaps.people import Staff
 from planning.core.fixes.choosing.capacity import UNBOUND
 from planning.core.rules import Context
-from planning.core.rules.load import PRODUCTS, limits, live_duties
+from planning.core.rules.load import PRODUCTS, limits
+
+NOBODY: frozenset[str] = frozenset()
+
+
+class Cover(NamedTuple):
+    """From one day to another who covers a product in a role, by the keys of people."""
+
+    first: int
+    last: int
+    people: frozenset[str]
+
+
+class Known:
+    """Who covers what as things stand, and what everybody has, day by day; the same for every naming."""
+
+    def __init__(self, scene: Scene, ctx: Context, staff: Staff, lanes: Iterable[Lane]) -> None:
+        self.scene, self.ctx, self.staff = scene, ctx, staff
+        self.norms: Mapping[str, list[tuple[str, int]]] = {
+            role.slug: [(of, most) for of, most in limits(ctx, role) if of != PRODUCTS] for role in ctx.content.covering
+        }
+        self.counting: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for role, norms in self.norms.items():
+            for of, most in norms:
+                self.counting[of].append((role, most))
+        self.open = {(lane.product, lane.role) for lane in lanes}
+        self._cover: dict[tuple[str, str], list[Cover]] = {}
+        self._owned: dict[tuple[str, str], list[tuple[int, frozenset[str]]]] = {}
+
+    def cover(self, product: str, role: str) -> list[Cover]:
+        place = (product, role)
+        if place not in self._cover:
+            self._cover[place] = list(self._covers(product, role))
+        return self._cover[place]
+
+    def _covers(self, product: str, role: str) -> Iterator[Cover]:
+        for band in self.scene.walk.lane(product, self.ctx.content.roles[role]):
+            if band.cell.is_covered:
+                people = (self.holder(key, band.first) for key in band.cell.by)
+                yield Cover(band.first.toordinal(), band.last.toordinal(), frozenset(people))
+
+    def holder(self, key: str, on: date) -> str:
+        """The key of whoever sits in a position; of the position where nobody is known."""
+        position = self.scene.histories.at("position", key, on)
+        return (position.holder if position else "") or key
+
+    def owned(self, key: str, role: str) -> list[tuple[int, frozenset[str]]]:
+        """From which day on a position has which live products in a role."""
+        place = (key, role)
+        if place not in self._owned:
+            self._owned[place] = list(self.staff.products(key, role))
+        return self._owned[place]
+
+    @cached_property
+    def takers(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        """By product and role the positions that own it at some time."""
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for _, duty in self.scene.histories.every("assignment"):
+            found[duty.product, duty.role].add(duty.position)
+        return {place: frozenset(keys) for place, keys in found.items()}
 
 
 class Partners:
-    """By position who their counterparts are, by the products that they have and are given."""
+    """Counterparts with what was given so far."""
 
-    def __init__(self, ctx: Context, lanes: Iterable[Lane]) -> None:
-        self._ctx = ctx
-        self._open = {(lane.product, lane.role) for lane in lanes}
-        self._norms: Mapping[str, list[tuple[str, int]]] = {
-            role.slug: [(of, most) for of, most in limits(ctx, role) if of != PRODUCTS] for role in ctx.content.covering
-        }
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._last = known.scene.last
         self.counted: set[str] = set()
         """The products on which somebody is to come whose counterparts are counted."""
-        self._given: dict[tuple[str, str], set[str]] = defaultdict(set)
-        self._took: dict[tuple[str, str], list[tuple[int | None, set[str]]]] = defaultdict(list)
-        self._known: dict[tuple[str, str], set[str]] = {}
+        self._given: dict[tuple[str, str], list[Cover]] = defaultdict(list)
+        self._took: dict[tuple[str, str], list[tuple[int, int, str]]] = defaultdict(list)
+        self._new: dict[tuple[str, str], set[str]] = defaultdict(set)
 
     def order(self, role: str) -> int:
         """Roles whose people are counted come first."""
-        return len(self._norms[role])
+        return len(self._known.norms[role])
 
-    def adds(self, key: str, slug: str) -> int:
-        """How many more counterparts a position may get in a role ('' for a new one): whoever may come to cover its
-        products in another role counts as one more."""
-        left = []
-        for of, most in self._norms[slug]:
-            products = self._products(key, slug)
-            coming = sum((product, of) in self._open for product in products)
-            left.append(most - len(self._mine(key, slug, of)) - coming)
-        return max(min(left, default=UNBOUND), 0)
+    # As things stand
+
+    def adds(self, key: str, slug: str, *, coming: bool = True) -> int:
+        """How many more counterparts a position may get in a role on every day ('' for a new one). `coming`: whoever
+        may come to cover its products in the other role counts as one more."""
+        left = [UNBOUND]
+        for of, most in self._known.norms[slug]:
+            counts = [
+                len(self._mine(key, slug, of, day)) + coming * self._coming(key, slug, of, day)
+                for day in self._days(key, slug, of)
+            ]
+            left.append(most - (max(counts, default=0) if coming else min(counts, default=0)))
+        return max(min(left), 0)
+
+    def _coming(self, key: str, slug: str, of: str, day: int) -> int:
+        return sum((product, of) in self._known.open for product in self._products(key, slug, day))
 
     def brings(self, product: str, slug: str) -> bool:
         """Whether whoever takes a product may get a counterpart by it."""
-        every = (of for of, _ in self._norms[slug])
-        return any((product, of) in self._open or self._of_product(product, of) for of in every)
-
-    def of(self, lane: Lane) -> tuple[str, ...]:
-        """Who counts as counterparts of whoever takes a lane, as far as they are known or named by now."""
-        people = set[str]().union(*(self._of_product(lane.product, of) for of, _ in self._norms[lane.role]))
-        return tuple(sorted(people))
+        every = [of for of, _ in self._known.norms[slug]]
+        return any((product, of) in self._known.open or self._known.cover(product, of) for of in every)
 
     def sharing(self, key: str, lanes: Iterable[Lane], free: Container[str]) -> list[Lane]:
         """Those that bring a position no counterpart beside those that it has. A product whose counterpart is still to
@@ -57,9 +119,10 @@ class Partners:
         return [lane for lane in lanes if self._may_share(key, lane, free)]
 
     def _may_share(self, key: str, lane: Lane, free: Container[str]) -> bool:
-        for of, _ in self._of(lane):
-            now, then = self._mine(key, lane.role, of), self._of_product(lane.product, of)
-            coming = (lane.product, of) in self._open
+        for of, _ in self._known.norms[lane.role]:
+            now = NOBODY.union(*(self._mine(key, lane.role, of, day) for day in self._days(key, lane.role, of)))
+            then = NOBODY.union(*(cover.people for cover in self._known.cover(lane.product, of)))
+            coming = (lane.product, of) in self._known.open
             if not then <= now or (coming and not any(person in free for person in now)):
                 return False
         return True
@@ -67,68 +130,110 @@ class Partners:
     def wished(self, key: str, lane: Lane) -> Iterator[tuple[str, str]]:
         """By role who is best named beside a position that may get no more counterparts, on a lane that it takes: the
         positions of those that it has."""
-        for of, _ in self._of(lane):
-            if (lane.product, of) in self._open:
-                people = self._mine(key, lane.role, of)
-                yield from ((of, p.key) for p in self._ctx.by_role.get(of, ()) if p.holder in people)
+        for of, _ in self._known.norms[lane.role]:
+            if (lane.product, of) in self._known.open:
+                people = self._mine(key, lane.role, of, lane.stretch.first)
+                every = self._known.ctx.by_role.get(of, ())
+                yield from ((of, position.key) for position in every if position.holder in people)
+
+    # With what was given
+
+    def of(self, lane: Lane) -> tuple[str, ...]:
+        """Who counts as counterparts of whoever takes a lane, as far as they are known or named by now."""
+        norms = self._known.norms[lane.role]
+        people = NOBODY.union(*(cover.people for of, _ in norms for cover in self._covers(lane.product, of)))
+        return tuple(sorted(people))
 
     def grows(self, key: str, lane: Lane, start: int) -> bool:
         """Whether a position would get a counterpart by a lane."""
-        every = (
-            (self._then(key, lane.role, of, start), self._of_product(lane.product, of)) for of, _ in self._of(lane)
+        return any(
+            not self._people(lane.product, of, start) <= self._mine(key, lane.role, of, start)
+            for of, _ in self._known.norms[lane.role]
         )
-        return any(not then <= now for now, then in every)
 
     def left(self, key: str, lane: Lane, start: int) -> int:
         """How many more counterparts it may get, with what it was given."""
-        every = (most - len(self._then(key, lane.role, of, start)) for of, most in self._of(lane))
-        return min(every, default=UNBOUND)
+        norms = self._known.norms[lane.role]
+        return min([most - len(self._mine(key, lane.role, of, start)) for of, most in norms], default=UNBOUND)
 
-    def _of(self, lane: Lane) -> list[tuple[str, int]]:
-        return self._norms[lane.role]
-
-    def may(self, key: str, lane: Lane, start: int) -> bool:
-        """Whether a position stays within the norms with a lane from a day on, or is no farther over them than without.
-        Asked in the order of days: what was given before begins no later."""
-        for of, most in self._norms[lane.role]:
-            now, then = self._then(key, lane.role, of, start), self._of_product(lane.product, of)
-            if len(now | then) > max(most, len(now)):
-                return False
+    def may(self, key: str, lane: Lane, start: int, end: int | None) -> bool:
+        """Whether a position stays within the norms, or no farther over them than without, with a lane from a day on.
+        It is for who takes something on: nobody is kept from a product because somebody else gets a counterpart."""
+        last = self._last if end is None else end
+        for of, most in self._known.norms[lane.role] if lane.stretch.loads else ():
+            for day in self._between(start, last, self._days(key, lane.role, of), self._edges(lane.product, of)):
+                now = self._mine(key, lane.role, of, day)
+                then = now | (self._people(lane.product, of, day) - {self._person(key, day)})
+                if len(then) > max(most, len(now)):
+                    return False
         return True
 
-    def took(self, key: str, lane: Lane, end: int | None) -> None:
+    def disturbs(self, key: str, lane: Lane, start: int, end: int | None) -> bool:
+        """Whether somebody who has the product in another role comes over their norm by a counterpart: rather somebody
+        else is named."""
+        last = self._last if end is None else end
+        return not all(self._may_meet(key, lane, start, last, *norm) for norm in self._known.counting[lane.role])
+
+    def _may_meet(self, key: str, lane: Lane, start: int, last: int, role: str, most: int) -> bool:
+        place = (lane.product, role)
+        for other in self._known.takers.get(place, NOBODY) | self._new[place]:
+            for day in self._between(start, last, self._days(other, role, lane.role)):
+                if lane.product in self._products(other, role, day):
+                    now = self._mine(other, role, lane.role, day)
+                    then = now | ({self._person(key, day)} - {self._person(other, day)})
+                    if len(then) > max(most, len(now)):
+                        return False
+        return True
+
+    def took(self, key: str, lane: Lane, start: int, end: int | None) -> None:
         """A position was given a lane, until a day or for good."""
-        for of, _ in self._norms[lane.role]:
-            self._took[key, of].append((end, self._of_product(lane.product, of)))
-        self._given[lane.product, lane.role].add(self._person(key))
+        last = self._last if end is None else end
+        place = (lane.product, lane.role)
+        self._given[place].append(Cover(start, last, frozenset({self._person(key, start)})))
+        self._new[place].add(key)
+        if lane.stretch.loads:
+            self._took[key, lane.role].append((start, last, lane.product))
 
-    def gave_back(self, key: str, lane: Lane, end: int | None) -> None:
+    def gave_back(self, key: str, lane: Lane, start: int, end: int | None) -> None:
         """What `took` did is undone."""
-        for of, _ in self._norms[lane.role]:
-            self._took[key, of].remove((end, self._of_product(lane.product, of)))
-        self._given[lane.product, lane.role].discard(self._person(key))
+        last = self._last if end is None else end
+        self._given[lane.product, lane.role].remove(Cover(start, last, frozenset({self._person(key, start)})))
+        self._new[lane.product, lane.role].discard(key)
+        if lane.stretch.loads:
+            self._took[key, lane.role].remove((start, last, lane.product))
 
-    def _then(self, key: str, slug: str, of: str, day: int) -> set[str]:
-        given = (people for end, people in self._took[key, of] if end is None or end >= day)
-        return self._mine(key, slug, of).union(*given)
+    # Day by day
 
-    def _person(self, key: str) -> str:
-        position = self._ctx.org.positions.get(key)
-        return (position.holder if position else "") or key
+    def _person(self, key: str, day: int) -> str:
+        return self._known.holder(key, date.fromordinal(day))
 
-    def _mine(self, key: str, slug: str, of: str) -> set[str]:
-        if (key, of) not in self._known:
-            people = set[str]().union(*(self._of_product(product, of) for product in self._products(key, slug)))
-            self._known[key, of] = people - {self._person(key)}
-        return self._known[key, of]
+    def _covers(self, product: str, role: str) -> list[Cover]:
+        return [*self._known.cover(product, role), *self._given.get((product, role), ())]
 
-    def _products(self, key: str, slug: str) -> list[str]:
-        return [duty.product for duty in live_duties(self._ctx, self._ctx.content.roles[slug], key)]
+    def _edges(self, product: str, role: str) -> Iterator[int]:
+        yield from (cover.first for cover in self._covers(product, role))
 
-    def _of_product(self, product: str, of: str) -> set[str]:
-        """Who covers a product in a role, or is named to."""
-        given = self._given[product, of]
-        if given or product not in self._ctx.org.products:
-            return given
-        cell = self._ctx.cell(product, of)
-        return self._ctx.holders(cell.by) if cell.is_covered else set()
+    def _people(self, product: str, role: str, day: int) -> frozenset[str]:
+        return NOBODY.union(*(c.people for c in self._covers(product, role) if c.first <= day <= c.last))
+
+    def _products(self, key: str, slug: str, day: int) -> frozenset[str]:
+        found = NOBODY
+        for since, products in self._known.owned(key, slug):
+            if since > day:
+                break
+            found = products
+        return found.union(product for first, last, product in self._took.get((key, slug), ()) if first <= day <= last)
+
+    def _mine(self, key: str, slug: str, of: str, day: int) -> frozenset[str]:
+        every = NOBODY.union(*(self._people(product, of, day) for product in self._products(key, slug, day)))
+        return every - {self._person(key, day)}
+
+    def _days(self, key: str, slug: str, of: str) -> list[int]:
+        """The days on which anything about somebody's counterparts can change."""
+        owned, took = self._known.owned(key, slug), self._took.get((key, slug), ())
+        products = NOBODY.union(*(products for _, products in owned)).union(product for *_, product in took)
+        found = {since for since, _ in owned} | {first for first, _, _ in took}
+        return sorted(found.union(*(self._edges(product, of) for product in products)))
+
+    def _between(self, first: int, last: int, *days: Iterable[int]) -> list[int]:
+        return sorted({first, *(day for every in days for day in every if first < day <= last)})

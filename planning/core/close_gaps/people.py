@@ -106,6 +106,12 @@ class Staff:
         """The live products that a position owns in a role on a day, as the rules count them."""
         return len({duty.product for duty in self._owned(key, role, on)})
 
+    def products(self, key: str, role: str) -> Iterator[tuple[int, frozenset[str]]]:
+        """From which day on a position owns which live products in a role."""
+        positions = self._histories.versions("position", key)
+        for day in self._days(key, positions, ()) if key in self._duties else ():
+            yield day, frozenset(duty.product for duty in self._owned(key, role, date.fromordinal(day)))
+
     def _owned(self, key: str, role: str, on: date) -> Iterator[Assignment]:
         for duty_key in self._duties.get(key, ()):
             duty: Assignment | None = self._histories.at("assignment", duty_key, on)
