@@ -17,7 +17,7 @@ from planning.core.fixes.base import FixKind
 from planning.core.fixes.choosing.couples import apart
 from planning.core.fixes.choosing.owning import by_habit, handed_to, likeliest, name_of
 from planning.core.fixes.new_keys import free_key
-from planning.core.records import Link
+from planning.core.records import OWNER, Link
 from planning.core.rules import Context, Finding
 from planning.core.rules.run import found, rules_of
 
@@ -28,12 +28,27 @@ Cover = tuple[str, str, str, date]
 def next_steps(before: Context, after: Context, covered: Sequence[Cover]) -> list[Move]:
     """The counterparts and owners that close what new cover opens, product by product. `before` and `after` are the
     organisation without and with it, hires that are due having arrived, both on one day on which all of it stands.
-    Each step is dated on the day from which it is called for."""
-    places = {product: number for number, product in enumerate(dict.fromkeys(product for product, *_ in covered))}
-    steps = _Steps(after, {(product, role, key): start for product, role, key, start in covered})
+    What an open position has already counts as well, once somebody is hired into it. Each step is dated on the day from
+    which it is called for."""
+    every = [*covered, *_had(before, after, covered)]
+    places = {product: number for number, product in enumerate(dict.fromkeys(product for product, *_ in every))}
+    steps = _Steps(after, {(product, role, key): start for product, role, key, start in every})
     links = (steps.link(finding) for finding in _opened("pair-link", before, after, places))
     owners = (steps.owner(finding) for finding in _opened("resp-gap", before, after, places))
     return sorted((move for move in (*links, *owners) if move), key=lambda move: places[move.products[0]])
+
+
+def _had(before: Context, after: Context, covered: Iterable[Cover]) -> Iterator[Cover]:
+    """What hires into open positions cover beside what they newly get, from their target start."""
+    told = {cover[:3] for cover in covered}
+    for key in dict.fromkeys(key for _, _, key, _ in covered if key in before.org.positions and is_hire(after, key)):
+        start = after.org.positions[key].target_start
+        if start is None or is_hire(before, key):
+            continue
+        for duty in after.org.duties.get(key, ()):
+            is_more = (duty.product, duty.role, key) not in told and duty.product in after.org.products
+            if is_more and duty.kind == OWNER:
+                yield duty.product, duty.role, key, start
 
 
 def _opened(rule: str, before: Context, after: Context, products: Iterable[str]) -> Iterator[Finding]:

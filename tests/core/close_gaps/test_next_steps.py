@@ -109,6 +109,16 @@ def test_a_hire_is_paired_by_the_title_of_the_position() -> None:
     assert (pair.title, pair.position) == ("Pair Ann and Product Marketing Manager, App (open) on App", "new")
 
 
+def test_what_an_open_position_has_already_is_paired_once_it_is_filled() -> None:
+    """The open position covers App as soon as somebody is in it; the plan gives it Web."""
+    seat = Position("open", "Product Marketing Manager", PMM, stage="open")
+    records = [*BASE, seat, covers("app", "open", PMM), product("web"), covers("web", "ann")]
+    filled = Change(TODAY, "position", "open", {"target_start": None}, {"target_start": LATER})
+    found = steps(records, ("web", PMM, "open", LATER + timedelta(days=9)), changes=[filled])
+    links = {(move.products[0], move.start) for move in found if move.kind == FixKind.LINK}
+    assert links == {("web", LATER + timedelta(days=9)), ("app", LATER)}
+
+
 def test_somebody_who_is_there_is_responsible_before_a_hire_even_against_habit() -> None:
     habit = [product("web"), covers("web", "max", PMM), Ownership("o", "web", EITHER.id, "max")]
     assert [move.position for move in hired(*habit) if move.kind == FixKind.ACCOUNTABLE] == ["ann"]
