@@ -30,7 +30,7 @@ def _untold(what: str, done: int, of: int) -> None:
 
 def checked(organisation: Organisation, question: Question, plan: Plan | None, *, sees_cost: bool) -> None:
     """Raises `Unaskable` where `ask` would, and works nothing out."""
-    check(question, basis_of(organisation, question.on, plan, sees_cost=sees_cost))
+    check(question, basis_of(organisation, question.on, plan, sees_cost=sees_cost, budgets=question.within_budgets))
 
 
 def ask(
@@ -44,7 +44,7 @@ def ask(
 ) -> Answer:
     """The answer, without its curve. Raises `Unaskable`. `tell` is told in words what is done, and how far it is.
     `sees_cost` is that of whoever asks: without it hires are counted, and no amount is in the answer."""
-    basis = basis_of(organisation, question.on, plan, sees_cost=sees_cost)
+    basis = basis_of(organisation, question.on, plan, sees_cost=sees_cost, budgets=question.within_budgets)
     check(question, basis)
     return answering.answer(question, basis, _solver(), tell=tell or _untold, seconds=seconds)
 

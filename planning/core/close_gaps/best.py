@@ -16,6 +16,8 @@ from planning.core.close_gaps.supply import Newcomers
 
 NEAR = 0.5  # by less than this sums of whole days or amounts are the same
 
+LARGE = 5_000  # columns; a strict model of more is not tried
+
 
 class Worth(NamedTuple):
     """What a choice is by the first three aims, the less the better."""
@@ -29,6 +31,7 @@ class Best(NamedTuple):
     """`gap` is how many weighted critical days a better plan could close yet, at most."""
 
     named: Named
+    worth: Worth
     is_optimal: bool
     gap: float
 
@@ -58,36 +61,36 @@ class Way(Protocol):
 
 
 def best(way: Way, make: MakeSolver, seconds: float, naming: Callable[[], None]) -> Best | None:
-    """None where nothing keeps to the limits. First as strictly as if every product brought a counterpart of its own:
-    where that covers all from the first day on, nothing is better. Else without the norms of counterparts, which
-    nothing that keeps to them can beat, and people are named within them all the same, with one more newcomer where
-    that does not do. The better of the two is the answer. `naming` is called before people are named."""
+    """None where nothing keeps to the limits. The model leaves out the norms of counterparts at first: nothing that
+    keeps to them can beat it, and people are named within them all the same, if need be more of them, or one newcomer
+    more. Where that falls behind the model, the strict one is tried as well, as if every product brought a counterpart
+    of its own, unless it is large. The best of these is the answer. `naming` is called before people are named."""
     until = monotonic() + seconds
-    model, aims = way.prepared(is_relaxed=False)
+    model, aims = way.prepared(is_relaxed=True)
     choice = choose(model, aims, make, seconds)
     if choice is None:
         return None
-    if not model.norms_bind or is_perfect(model, aims, choice):
-        naming()
-        return _proven(way, aims, choice, name(model, choice, way))
-    loose, aims = way.prepared(is_relaxed=True)
-    aims.people = {}
-    bound = choose(loose, aims, make, max(until - monotonic(), 0.1)) or choice
     naming()
-    every = [name(model, choice, way), name(loose, bound._replace(people=_everybody(loose)), way)]
-    return _proven(way, aims, bound, min(every, key=lambda named: worth_of(way, named)))
+    found = _proven(way, aims, choice, name(model, choice, way))
+    if found.is_optimal or not model.norms_bind:
+        return found
+    if len(model.takes) > LARGE:
+        return found
+    model, strict_aims = way.prepared(is_relaxed=False)
+    strict = choose(model, strict_aims, make, max(until - monotonic(), 0.1))
+    return min(found, _proven(way, aims, choice, name(model, strict, way)), key=_worth) if strict else found
 
 
-def _everybody(loose: Model) -> dict[tuple[int, int], int]:
-    """Any number of people of each group may get something."""
-    return {place: len(loose.holders[place[0]].groups[place[1]].members) for place in loose.people}
+def _worth(found: Best) -> Worth:
+    return found.worth
 
 
 def _proven(way: Way, aims: Aims, bound: Choice, named: Named) -> Best:
     """Held against a choice that nothing can beat."""
-    lost = [mine - least for mine, least in zip(worth_of(way, named), worth(aims, bound), strict=True)]
+    mine = worth_of(way, named)
+    lost = [one - least for one, least in zip(mine, worth(aims, bound), strict=True)]
     optimal = bound.is_optimal and all(less < NEAR for less in lost)
-    return Best(named, optimal, 0.0 if optimal else max(lost[0], 0.0) + bound.gap)
+    return Best(named, mine, optimal, 0.0 if optimal else max(lost[0], 0.0) + bound.gap)
 
 
 def worth(aims: Aims, choice: Choice) -> Worth:
@@ -107,12 +110,3 @@ def worth_of(way: Way, named: Named) -> Worth:
     critical = sum(job.lane.stretch.weighted_until(job.start, job.end) for job in jobs)
     cost = sum(way.price(one.kind) for one in named.newcomers)
     return Worth(-critical, -sum(job.days.warning for job in jobs), cost)
-
-
-def is_perfect(model: Model, aims: Aims, choice: Choice) -> bool:
-    """Whether every lane is covered from its first day on, at no cost."""
-    mine = worth(aims, choice)
-    every = [(one.stretch.days(one.stretch.first), len(one.lanes), one.stretch) for one in model.classes]
-    weighted = sum(stretch.weighted(stretch.first) * number for _, number, stretch in every)
-    warnings = sum(days.warning * number for days, number, _ in every)
-    return not mine.cost and -mine.critical > weighted - NEAR and -mine.warnings > warnings - NEAR

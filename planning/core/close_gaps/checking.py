@@ -75,7 +75,7 @@ def closed(scene: Scene, roles: Sequence[Role], before: Iterable[Lane], after: I
         known = found.get(place)
         if place not in open_then and (known is None or is_graver(severity, known.severity)):
             found[place] = Closed(cov_code(of[lane.role], lane.product), lane.product, lane.role, severity)
-    return list(found.values())
+    return [found[place] for place in sorted(found)]
 
 
 def gravest(lane: Lane) -> str:

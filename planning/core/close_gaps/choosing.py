@@ -44,31 +44,30 @@ class Aims:
         return [(aim, near) for aim, near in aims if aim]
 
 
-def choose(model: Model, aims: Aims, make: MakeSolver, seconds: float) -> Choice | None:
-    """None where nothing keeps to the limits. An aim that takes longer than is left stops the sequence, with the best
-    found so far."""
+def choose(
+    model: Model, aims: Aims, make: MakeSolver, seconds: float, within: tuple[Aim, float] | None = None
+) -> Choice | None:
+    """None where nothing keeps to the limits, or nothing was found in time. An aim that takes longer than is left stops
+    the sequence, with the best found so far. `within` bounds a sum beside the model's own rows."""
     solver, until = make(model.program), monotonic() + seconds
+    if within:
+        solver.hold(*within)
     best: Solution | None = None
-    optimal, gap = True, 0.0
-    order = aims.in_order() or [({}, DAY)]
-    for aim, near in order:
+    for aim, near in aims.in_order() or [({}, DAY)]:
         found = solver.minimise(aim, max(until - monotonic(), 0.1))
-        if not found.is_feasible and best is None:
-            return None
         if found.values is None:
-            optimal, gap = False, gap or (1.0 if best is None else 0.0)
-            break
+            return None if best is None else _choice(model, best, is_optimal=False)
         best = found
         if not found.is_optimal:
-            optimal, gap = False, found.objective - found.bound
-            break
+            gap = found.objective - found.bound if aim is aims.critical else 0.0
+            return _choice(model, best, is_optimal=False)._replace(gap=gap)
         solver.hold(aim, found.objective + near)
-    return _choice(model, best.values if best and best.values else (), optimal, gap)
+    return _choice(model, best, is_optimal=True) if best else None
 
 
-def _choice(model: Model, values: Sequence[float], optimal: bool, gap: float) -> Choice:
-    whole = [round(value) for value in values] or [0] * len(model.program.lower)
+def _choice(model: Model, found: Solution, *, is_optimal: bool) -> Choice:
+    whole = [round(value) for value in found.values or ()] or [0] * len(model.program.lower)
     takes = [(take, whole[take.column]) for take in model.takes if whole[take.column]]
     comes = [(come, whole[come.column]) for come in model.comes if whole[come.column]]
     people = {place: whole[column] for place, column in model.people.items() if whole[column]}
-    return Choice(takes, comes, people, optimal, gap)
+    return Choice(takes, comes, people, is_optimal, 0.0)

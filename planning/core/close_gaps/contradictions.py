@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from planning.core.close_gaps.lanes import in_scope
+from planning.core.close_gaps.lanes import in_scope, is_kept
 from planning.core.dates import day
 from planning.core.fixes.base import FixKind
 from planning.core.money import plain
 from planning.core.words import an, count, listed
 
 if TYPE_CHECKING:
-    from planning.core.close_gaps.answering import Asked
+    from planning.core.close_gaps.asked import Asked
 
 
 def contradictions(asked: Asked) -> Iterator[str]:
@@ -23,7 +23,8 @@ def contradictions(asked: Asked) -> Iterator[str]:
     both = sorted(asked.question.pinned & asked.question.forbidden)
     yield from (f"{told(asked, key)} is both pinned and left out. Take one of them back." for key in both)
     moves = [key.split(":") for key in sorted(asked.question.pinned) if key.startswith(f"{FixKind.ASSIGN}:")]
-    places = Counter((parts[2], parts[3]) for parts in moves if len(parts) == 4)
+    moves = [parts for parts in moves if len(parts) == 4]
+    places = Counter((parts[2], parts[3]) for parts in moves)
     for (product, role), number in places.items():
         if number > 1:
             what = f"{_product(asked, product)} as {_code(asked, role)}"
@@ -69,7 +70,8 @@ def left_out(asked: Asked) -> Iterator[str]:
             f"No one is named as {role.name} on any product, so these gaps are not counted: the list may be "
             "incomplete. Assign someone, or turn off the rule “No one is named”."
         )
-    scope = [key for key in asked.ctx.org.products if in_scope(asked.question, key)]
+    question = asked.question
+    scope = [key for key in asked.ctx.org.products if in_scope(question, key) and not is_kept(question, key)]
     if not scope:
         yield "All products stay as they are, so nothing can be closed. Take one of them out of what stays as is."
     elif not asked.lanes and asked.roles:
@@ -84,7 +86,7 @@ def _no_way(asked: Asked) -> Iterator[str]:
         if asked.offers.unpriced(role):
             yield f"Hires of {role.name}s are left out: there is a budget, and no pay band tells their cost."
         if not asked.holders.get(role.slug) and not any(one.role == role.slug for one in asked.newcomers):
-            yield f"No one can cover as {role.name}: nobody in the role has room, and hiring is not possible."
+            yield f"No one can cover as {role.name}: no one in the role has room, and hiring is not possible."
 
 
 def told(asked: Asked, key: str) -> str:

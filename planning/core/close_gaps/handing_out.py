@@ -16,6 +16,7 @@ from planning.core.close_gaps.supply import Group
 
 Near = Callable[[Lane], Mapping[str, int]]
 """By position how near its holder is to a lane; those that it does not name are not near at all."""
+NEVER = (1, 0)
 FEW = 3  # so many who have nothing yet are looked at beside all who have
 
 
@@ -32,24 +33,23 @@ class Job(NamedTuple):
         return self.lane.stretch.until(self.start, self.end)
 
     @property
-    def lasts(self) -> bool:
-        """Whether it goes on as long as the lane does."""
-        return self.end == self.lane.stretch.last
+    def loading(self) -> tuple[int, int]:
+        """The first and the last day on which it is a live product more; none where the first is later."""
+        live = self.lane.stretch.live
+        if live is None:
+            return NEVER
+        return max(self.start, live[0]), live[1] if self.end is None else min(self.end, live[1])
 
 
 def has_room(room: Room, jobs: Iterable[Job], job: Job) -> bool:
     """Whether one more fits on every day from its start on."""
-    if not job.lane.stretch.loads:
+    first, last = job.loading
+    if first > last:
         return room_at(room, job.start) > 0
-    beside = [one for one in jobs if one.lane.stretch.loads and (one.end is None or one.end >= job.start)]
-    changes = [*(day for day, _ in room), *(one.start for one in beside)]
-    days = {job.start, *(day for day in changes if day > job.start and (job.end is None or day <= job.end))}
-    return all(_on(beside, day) < room_at(room, day) for day in days)
-
-
-def _on(jobs: Iterable[Job], day: int) -> int:
-    """How many of them there are on a day."""
-    return sum(job.start <= day and (job.end is None or job.end >= day) for job in jobs)
+    beside = [loading for one in jobs if (loading := one.loading)[1] >= first]
+    changes = [*(day for day, _ in room), *(begun for begun, _ in beside)]
+    days = {first, *(day for day in changes if first < day <= last)}
+    return all(sum(begun <= day <= end for begun, end in beside) < room_at(room, day) for day in days)
 
 
 @dataclass
@@ -129,9 +129,11 @@ class Desk:
         every = dict.fromkeys([*tied, *self._open, *islice(self._new(), FEW)])
         able = [key for key in every if self._may(key, jobs[0])]
         able = able or list(islice((key for key in self._new() if self._may(key, jobs[0])), 1))
+        if not able and self._exchanged(jobs[0]):
+            return list(jobs[1:])
+        able = able or self._beyond(jobs[0])
         if not able:
-            if not self._exchanged(jobs[0]):
-                self.left.append(jobs[0])
+            self.left.append(jobs[0])
             return list(jobs[1:])
 
         def place(key: str) -> tuple[object, ...]:
@@ -139,13 +141,23 @@ class Desk:
             return -self._number(key, jobs), not suits, key not in self._jobs, -scores.get(key, 0), key
 
         best = min(able, key=place)
+        self._give(best, jobs[0])
         left = []
-        for job in jobs:
+        for job in jobs[1:]:
             if self._may(best, job):
                 self._give(best, job)
             else:
                 left.append(job)
         return left
+
+    def _beyond(self, job: Job) -> list[str]:
+        """Somebody more than the model counted on, where it did not look at counterparts."""
+        every = (key for key in self._group_of if key not in self._jobs) if self.is_loose else ()
+        fits = (k for k in every if self._has_room(k, job) and self.partners.may(k, job.lane, job.start, job.end))
+        found = list(islice(fits, 1))
+        for key in found:
+            self.quota[self._group_of[key]] = max(self.quota.get(self._group_of[key], 0), 0) + 1
+        return found
 
     def _exchanged(self, job: Job) -> bool:
         """Where whoever has room has no more for counterparts: somebody else takes it, in exchange for a product that

@@ -35,14 +35,19 @@ class Part(NamedTuple):
 
 class Stretch(NamedTuple):
     """What lanes are alike in: the days without cover, in order and without a day between. `last` None: for good.
-    `loads`: whoever takes it has one live product more; `adds`: and may get a counterpart by it."""
+    `live` are the first and the last day of it on which the product is live, so that whoever takes it has one more
+    then; `adds`: and may get a counterpart by it."""
 
     role: str
     first: int
     last: int | None
     parts: tuple[Part, ...]
-    loads: bool
+    live: tuple[int, int] | None
     adds: bool = True
+
+    @property
+    def loads(self) -> bool:
+        return self.live is not None
 
     def days(self, start: int) -> Days:
         """What cover from a day on takes off the open days."""
@@ -98,17 +103,21 @@ class Scene:
 
 
 def lanes(scene: Scene, roles: Iterable[Role]) -> list[Lane]:
-    """Every stretch without cover that begins within the question's days and has critical days or warnings."""
-    keys = dict.fromkeys(key for key, _ in scene.histories.every("product"))
+    """Every stretch without cover that begins within the question's days and has critical days or warnings, in the
+    order of keys."""
+    keys = sorted({key for key, _ in scene.histories.every("product")})
     wanted = [key for key in keys if in_scope(scene.question, key)]
     return [lane for key in wanted for role in roles for lane in lanes_of(scene, key, role)]
 
 
 def in_scope(question: Question, product: str) -> bool:
-    """Whether a product is asked about, and not to stay as it is."""
-    if question.products is not None and product not in question.products:
-        return False
-    return product not in question.pinned and product not in question.forbidden
+    """Whether a product is asked about."""
+    return question.products is None or product in question.products
+
+
+def is_kept(question: Question, key: str) -> bool:
+    """Whether a product, position or person is to stay as it is."""
+    return key in question.pinned or key in question.forbidden
 
 
 def lanes_of(scene: Scene, product: str, role: Role) -> Iterator[Lane]:
@@ -126,8 +135,21 @@ def lanes_of(scene: Scene, product: str, role: Role) -> Iterator[Lane]:
 def _stretch(
     scene: Scene, role: Role, product: str, run: Sequence[Band], parts: tuple[Part, ...], last: int | None
 ) -> Stretch:
-    every = (p for p in scene.histories.versions("product", product))
-    return Stretch(role.slug, run[0].first.toordinal(), last, parts, any(p.stage in LIVE for p in every))
+    first = run[0].first.toordinal()
+    return Stretch(role.slug, first, last, parts, _live(scene, product, first, scene.last if last is None else last))
+
+
+def _live(scene: Scene, key: str, first: int, last: int) -> tuple[int, int] | None:
+    """The first and the last day between two on which a product is live; to the end and beyond, the last of all."""
+    days = [
+        first,
+        *(day.toordinal() for day in scene.histories.days("product", key) if first < day.toordinal() <= last),
+    ]
+    stages = [scene.histories.at("product", key, date.fromordinal(day)) for day in days]
+    live = [number for number, product in enumerate(stages) if product is not None and product.stage in LIVE]
+    if not live:
+        return None
+    return days[live[0]], days[live[-1] + 1] - 1 if live[-1] + 1 < len(days) else last
 
 
 def _runs(bands: Iterable[Band]) -> Iterator[list[Band]]:

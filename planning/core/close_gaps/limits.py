@@ -13,6 +13,16 @@ from planning.core.close_gaps.supply import Newcomers
 from planning.core.fixes.base import FixKind
 
 
+def bounded(model: Model, question: Question, left: Mapping[tuple[str, int], Decimal]) -> Iterator[str]:
+    """Add the rows of the question's limits to a model. Pinned moves that nothing in it can be come back."""
+    bound(model, question, left)
+    yield from pinned_rows(model, sorted(key for key in question.pinned if is_move(key)))
+
+
+def is_move(key: str) -> bool:
+    return key.partition(":")[0] in (FixKind.ASSIGN, FixKind.HIRE, FixKind.RETITLE, FixKind.COUNTS) and ":" in key
+
+
 def bound(model: Model, question: Question, left: Mapping[tuple[str, int], Decimal]) -> None:
     """Add the rows of the budgets and of hires; `left` is what is left of the budgets of functions."""
     if question.budget is not None:
@@ -67,6 +77,8 @@ def pinned_rows(model: Model, pins: Sequence[str]) -> Iterator[str]:
 
 def _matching(model: Model, key: str) -> dict[int, float]:
     kind, _, rest = key.partition(":")
+    if kind == FixKind.COUNTS:
+        return {come.column: 1 for come in model.comes if _kind(model, come.newcomers).key == key}
     if kind == FixKind.RETITLE:
         position, _, role = rest.rpartition(":")
         return {
@@ -74,7 +86,17 @@ def _matching(model: Model, key: str) -> dict[int, float]:
             for come in model.comes
             if (one := _kind(model, come.newcomers)).kind == kind and one.role == role and one.members == (position,)
         }
-    return {take.column: 1 for take in model.takes if _is_move(model, take.lanes, take.source, kind, rest)}
+    found: dict[int, float] = {
+        take.column: 1 for take in model.takes if _is_move(model, take.lanes, take.source, kind, rest)
+    }
+    if kind == FixKind.HIRE:
+        found |= {come.column: 1 for come in model.comes if _brings(_kind(model, come.newcomers), rest)}
+    return found
+
+
+def _brings(newcomers: Newcomers, rest: str) -> bool:
+    """Whether an open position covers a product in a role by itself once it is filled."""
+    return any(rest == f"{newcomers.role}:{lane.product}" for lane in newcomers.own)
 
 
 def _is_move(model: Model, lanes: int, source: int, kind: str, rest: str) -> bool:

@@ -28,6 +28,7 @@ from planning.core.close_gaps.lanes import Lane, Stretch
 from planning.core.close_gaps.people import Room, least, room_at
 from planning.core.close_gaps.program import Program
 from planning.core.close_gaps.supply import Newcomers, Source
+from planning.core.fixes.base import FixKind
 
 Worth = Callable[[Stretch, int, int | None], int]
 """What cover of a lane from a day on is worth, for good or until another day."""
@@ -88,6 +89,7 @@ class Model:
         for number, newcomers in enumerate(self.newcomers, len(self.holders)):
             self._newcomers(number, newcomers)
         self._once_each()
+        self._one_role_each()
 
     # Who takes what, and from when
 
@@ -160,6 +162,21 @@ class Model:
                 lasting = (t for t in there if day is not None or t.end is None)
                 self.program.row({take.column: 1 for take in lasting}, upper=most)
 
+    def _one_role_each(self) -> None:
+        """Whoever could move to another role either does, or takes something on where they are."""
+        found: dict[str, dict[int, float]] = defaultdict(dict)
+        first = len(self.holders)
+        for come in self.comes:
+            kind = self.newcomers[come.newcomers - first]
+            if kind.kind == FixKind.RETITLE and len(kind.members) == 1:
+                found[kind.members[0]][come.column] = 1.0
+        for (number, index), column in self.people.items():
+            members = self.holders[number].groups[index].members
+            if len(members) == 1 and members[0] in found:
+                found[members[0]][column] = 1.0
+        for entries in found.values():
+            self.program.row(entries, upper=1)
+
     # Room
 
     def _room_of_holders(self, number: int, source: Source, room: Room) -> None:
@@ -175,6 +192,10 @@ class Model:
                 for index, column in groups.items():
                     entries[column] = -float(source.groups[index].at(day, adding=adding))
                 self.program.row(entries, upper=0)
+        for take in takes:
+            if not self.classes[take.lanes].stretch.loads:
+                most = -float(len(self.classes[take.lanes].lanes))
+                self.program.row({take.column: 1.0} | dict.fromkeys(groups.values(), most), upper=0)
         if self.changes_each is not None:
             given = {take.column: 1.0 for take in takes}
             self.program.row(given | {c: -float(self.changes_each) for c in groups.values()}, upper=0)
@@ -190,14 +211,13 @@ class Model:
     def _used(self, takes: Sequence[Take], changes: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Days on which room is looked at, each with the column of how much of it is used: what was used on the day
         before, with what began since, without what ended."""
-        ends = {take.column: self._end(take) for take in takes}
-        days = sorted({*changes, *(end for end in ends.values() if end is not None), self.last})
+        loads = {take.column: self._loading(take) for take in takes}
+        days = sorted({*changes, *(last for _, last in loads.values()), self.last})
         begins, stops = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
-        for take in takes:
-            begins[bisect_left(days, take.start)].append(take.column)
-            end = ends[take.column]
-            if end is not None and end < self.last:
-                stops[bisect_left(days, end) + 1].append(take.column)
+        for column, (first, last) in loads.items():
+            if first <= last:
+                begins[bisect_left(days, first)].append(column)
+                stops[bisect_left(days, last) + 1].append(column)
         before: int | None = None
         for place, day in enumerate(days):
             if not (begins[place] or before is not None):
@@ -210,8 +230,11 @@ class Model:
             yield day, used
             before = used
 
-    def _end(self, take: Take) -> int | None:
-        return self.classes[take.lanes].stretch.last if take.end is None else take.end
+    def _loading(self, take: Take) -> tuple[int, int]:
+        """The first and the last day on which a lane is a live product more for who takes it."""
+        stretch = self.classes[take.lanes].stretch
+        first, last = stretch.live or (1, 0)
+        return max(take.start, first), min(last, self.last if take.end is None else take.end)
 
     # Newcomers
 
@@ -236,6 +259,9 @@ class Model:
                 for start in self._starts(one.stretch, first, later):
                     self._take(lanes, number, start)
         self._room_of_newcomers(newcomers, comes, self.takes[before:])
+        if not own:
+            taken = {take.column: -1.0 for take in self.takes[before:]}
+            self.program.row({come.column: 1.0 for come in comes} | taken, upper=0)
 
     def _most(self, newcomers: Newcomers) -> int:
         wanted = sum(len(self.classes[n].lanes) for n in self._by_role.get(newcomers.role, ()))

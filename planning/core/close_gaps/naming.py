@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from planning.core.close_gaps.answer import NO_DAYS
 from planning.core.close_gaps.choosing import Choice
 from planning.core.close_gaps.handing_out import Desk, Job, Near
 from planning.core.close_gaps.lanes import Lane
@@ -33,11 +34,10 @@ class Newcomer:
 
 @dataclass
 class Named:
-    """Who covers what: by the keys of positions, and newcomers. `left` is what was counted on and found nobody."""
+    """Who covers what: by the keys of positions, and newcomers."""
 
     holders: list[tuple[str, Job]] = field(default_factory=list)
     newcomers: list[Newcomer] = field(default_factory=list)
-    left: list[Lane] = field(default_factory=list)
 
 
 class Way(Protocol):
@@ -73,20 +73,21 @@ class _Namer:
     partners: Partners
     way: Way
     named: Named = field(default_factory=Named)
+    left: list[Job] = field(default_factory=list)
 
     def holders(self, number: int, source: Source) -> None:
         quota = {index: self.choice.people.get((number, index), 0) for index in range(len(source.groups))}
         desk = Desk(source.groups, quota, self.model.changes_each, self.partners, self.model.is_relaxed)
         desk.hand_out(self.jobs.get(number, ()), self.near)
         self.named.holders += desk.given
-        self.named.left += [job.lane for job in desk.left]
+        self.left += desk.left
 
     def newcomers(self, number: int, kind: Newcomers) -> None:
         """Lanes to newcomers of a kind; with one more as long as some are left for want of counterparts."""
         starts = sorted(c.start for c, count in self.choice.comes if c.newcomers == number for _ in range(count))
         members = [*kind.members, *[""] * len(starts)]
         made = [Newcomer(kind, start, position) for start, position in zip(starts, members, strict=False)]
-        left = self._given(made, self.jobs.get(number, ()))
+        left = self._given(made, [*self.jobs.get(number, ()), *self._left_for(kind)])
         while left and kind.most is None and self.way.more(kind, self.named):
             one = Newcomer(kind, min(job.start for job in left))
             one.start = max(one.start, kind.starts[0])
@@ -94,7 +95,17 @@ class _Namer:
             if len(again) == len(left):
                 break
             left = again
-        self.named.left += [job.lane for job in left]
+        self.left += left
+
+    def _left_for(self, kind: Newcomers) -> list[Job]:
+        """What was left over of those who are there already, as whoever is hired could take it on."""
+        if kind.most is not None or not kind.starts:
+            return []
+        mine = [job for job in self.left if job.lane.role == kind.role]
+        self.left = [job for job in self.left if job.lane.role != kind.role]
+        later = [job._replace(start=max(job.start, kind.starts[0])) for job in mine]
+        self.left += [job for job in later if job.days == NO_DAYS]
+        return [job for job in later if job.days != NO_DAYS]
 
     def _given(self, made: Sequence[Newcomer], jobs: Iterable[Job]) -> list[Job]:
         by_key = {f"{one.kind.key} {len(self.named.newcomers) + n}": one for n, one in enumerate(made)}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from functools import cached_property
 
-from planning.core.close_gaps.lanes import Lane, Scene
+from planning.core.close_gaps.lanes import Lane, Scene, is_kept
 from planning.core.close_gaps.openings import position_at, usual_place, waiting
 from planning.core.close_gaps.people import Staff
 from planning.core.close_gaps.prices import yearly
@@ -75,9 +76,8 @@ class Offers:
     def _waiting(self, role: Role) -> Iterator[Newcomers]:
         """Open positions, those with lanes of their own by themselves, all others that cost the same together."""
         alike: dict[Decimal | None, list[Position]] = defaultdict(list)
-        named = self.scene.question.forbidden | self.scene.question.pinned
         for position in waiting(self.ctx, role.slug):
-            if position.key in named or self._is_filled_later(position.key):
+            if is_kept(self.scene.question, position.key) or self._changes_later(position.key):
                 continue
             own = self._own(position, role)
             if own or self.staff.load(position.key, role.slug, self.scene.question.on):
@@ -87,8 +87,13 @@ class Offers:
         for positions in alike.values():
             yield self._open(positions, role, ())
 
-    def _is_filled_later(self, key: str) -> bool:
-        return any(p.holder and p.target_start for p in self.scene.histories.versions("position", key))
+    def _changes_later(self, key: str) -> bool:
+        """Whether an open position, or what it is assigned to, becomes something else by itself."""
+        duties = self.ctx.org.duties.get(key, ())
+        dated = any(duty.ends or (duty.starts and duty.starts > self.ctx.org.on) for duty in duties)
+        touched = self.scene.histories.touched
+        filled = any(p.holder for p in self.scene.histories.versions("position", key))
+        return dated or filled or any(("assignment", duty.key) in touched for duty in duties)
 
     def _open(self, positions: Sequence[Position], role: Role, own: tuple[Lane, ...]) -> Newcomers:
         first, keys = positions[0], tuple(p.key for p in positions)
@@ -118,23 +123,31 @@ class Offers:
         """People of another role from whose level a career path leads here: those that cost the same together."""
         for step in self.scene.basis.content.steps:
             if step.to == role.slug and step.role != role.slug:
-                alike: dict[Decimal | None, list[Position]] = defaultdict(list)
+                alike: dict[tuple[Decimal | None, str], list[Position]] = defaultdict(list)
                 for position in self._on_path(step):
-                    alike[self._rise(position, role, step.at)].append(position)
-                for number, (cost, positions) in enumerate(alike.items()):
+                    alone = position.key if step.role in self.most or self._paths[step.role] > 1 else ""
+                    alike[self._rise(position, role, step.at), alone].append(position)
+                for number, ((cost, _), positions) in enumerate(alike.items()):
                     yield self._moved(step, role, number, cost, positions)
 
     def _on_path(self, step: CareerStep) -> Iterator[Position]:
         """Who sits on the level that it leads from, stays, leads nobody and covers nothing."""
-        named = self.scene.question.forbidden | self.scene.question.pinned
-        for position in self.ctx.org.positions.values():
+        question = self.scene.question
+        for _, position in sorted(self.ctx.org.positions.items()):
             is_on_it = position.role == step.role and self.ctx.level(position) == step.level
-            if is_on_it and self._is_free(position) and not named & {position.key, position.holder}:
+            kept = is_kept(question, position.key) or is_kept(question, position.holder)
+            if is_on_it and not kept and self._is_free(position):
                 yield position
+
+    @cached_property
+    def _paths(self) -> Counter[str]:
+        """How many paths lead from each role to one that covers."""
+        return Counter(step.role for step in self.scene.basis.content.steps if step.to in self.most)
 
     def _is_free(self, position: Position) -> bool:
         org = self.ctx.org
-        busy = any(duty.active(org.on) for duty in org.duties.get(position.key, ())) or org.reports(position.key)
+        duties = org.duties.get(position.key, ())
+        busy = any(duty.ends is None or duty.ends >= org.on for duty in duties) or org.reports(position.key)
         return self.ctx.filled(position) and not goes(org, position) and not busy
 
     def _moved(

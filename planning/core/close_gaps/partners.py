@@ -81,8 +81,7 @@ class Partners:
     def __init__(self, known: Known) -> None:
         self._known = known
         self._last = known.scene.last
-        self.counted: set[str] = set()
-        """The products on which somebody is to come whose counterparts are counted."""
+        self.counted: set[str] = set()  # the products on which those are to come whose counterparts are counted
         self._given: dict[tuple[str, str], list[Cover]] = defaultdict(list)
         self._took: dict[tuple[str, str], list[tuple[int, int, str]]] = defaultdict(list)
         self._new: dict[tuple[str, str], set[str]] = defaultdict(set)

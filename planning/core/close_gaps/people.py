@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from planning.core.close_gaps.lanes import LIVE, Scene
+from planning.core.close_gaps.lanes import LIVE, Scene, is_kept
 from planning.core.content import Role
 from planning.core.records import OWNER, Assignment, Person, Position
 
@@ -70,13 +70,12 @@ class Staff:
         """Everybody who sits in a position of the role at some time and has room then; `unbound` is what they have
         where no norm holds."""
         most = self._most[role.slug]
-        keys = dict.fromkeys(key for key, position in self._histories.every("position") if position.role == role.slug)
+        keys = sorted({key for key, position in self._histories.every("position") if position.role == role.slug})
         every = (self._holder(key, role.slug, unbound if most is None else most) for key in keys if self._may(key))
         return [holder for holder in every if any(number for _, number in holder.room)]
 
     def _may(self, key: str) -> bool:
-        question = self._scene.question
-        return key not in question.forbidden and key not in question.pinned
+        return not is_kept(self._scene.question, key)
 
     def _holder(self, key: str, role: str, most: int) -> Holder:
         positions = self._histories.versions("position", key)
@@ -95,11 +94,10 @@ class Staff:
         """Whether somebody sits there who is not away, and whom the question lets change."""
         if (position.starts and position.starts > on) or (position.ends and position.ends < on):
             return False
-        question = self._scene.question
         for key in (position.holder, *position.sharers):
             person: Person | None = self._histories.at("person", key, on) if key else None
             if person and person.is_there(on) and not person.is_away(on):
-                return key not in question.forbidden and key not in question.pinned
+                return not is_kept(self._scene.question, key)
         return False
 
     def load(self, key: str, role: str, on: date) -> int:

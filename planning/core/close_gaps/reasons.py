@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from planning.core.close_gaps.answer import Days, Instead, Loosen, Move, OpenGap
 from planning.core.close_gaps.checking import gravest
 from planning.core.close_gaps.handing_out import Job, has_room
-from planning.core.close_gaps.lanes import Lane
+from planning.core.close_gaps.lanes import Lane, is_kept
 from planning.core.close_gaps.moves import cov_code
 from planning.core.close_gaps.naming import Named
 from planning.core.close_gaps.newcomers import cheapest
@@ -24,10 +24,11 @@ from planning.core.dates import day
 from planning.core.fixes.base import FixKind
 from planning.core.fixes.choosing.staff import Staff
 from planning.core.money import plain
+from planning.core.rules.base import PRODUCT
 from planning.core.words import an, count
 
 if TYPE_CHECKING:
-    from planning.core.close_gaps.answering import Asked
+    from planning.core.close_gaps.asked import Asked
 
 MANY = 12  # so many who have room are looked at for a next best
 
@@ -61,6 +62,11 @@ class Reasons:
         )
 
     def _why(self, lane: Lane, role: Role) -> tuple[str, Loosen | None]:
+        question = self.asked.question
+        if is_kept(question, lane.product):
+            field = "pinned" if lane.product in question.pinned else "forbidden"
+            name = self.asked.ctx.subject(PRODUCT, lane.product).name
+            return "The question leaves it as it is.", Loosen(field, lane.product, "", f"Let {name} change")
         follows = self._follows.get((lane.product, lane.role, (lane.stretch.last or 0) + 1), "")
         people, by_people = self._why_nobody(lane, role)
         hires, by_hires = self._why_no_hire(lane, role, follows)

@@ -1,0 +1,284 @@
+"""A question about an organisation, with all that its model is made from, each thing worked out once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property, partial
+
+from planning.core.close_gaps.choosing import Aims
+from planning.core.close_gaps.lanes import Lane, Scene, Stretch, is_kept, lanes
+from planning.core.close_gaps.limits import bounded
+from planning.core.close_gaps.model import LaneClass, Model
+from planning.core.close_gaps.naming import Named
+from planning.core.close_gaps.nearness import Nearness
+from planning.core.close_gaps.newcomers import Offers
+from planning.core.close_gaps.partners import Known, Partners
+from planning.core.close_gaps.people import Holder, Staff
+from planning.core.close_gaps.prices import left
+from planning.core.close_gaps.question import Basis, Question
+from planning.core.close_gaps.supply import Newcomers, Source, apart, sharer, sources
+from planning.core.content import Role
+from planning.core.fixes.base import FixKind
+from planning.core.fixes.choosing.capacity import UNBOUND
+from planning.core.rules import Context
+from planning.core.rules.facts import is_given
+from planning.core.rules.load import most_products, rule_id
+from planning.core.rules.names import NAMES, of_role
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question about an organisation, with all that its model is made from. `classes` False: nothing is taken
+    together, for comparison."""
+
+    question: Question
+    basis: Basis
+    classes: bool = True
+
+    @cached_property
+    def scene(self) -> Scene:
+        return Scene(self.question, self.basis)
+
+    @cached_property
+    def ctx(self) -> Context:
+        return Context(self.basis.dated.at(self.question.on), self.basis.content)
+
+    @cached_property
+    def roles(self) -> list[Role]:
+        """The covering roles whose gaps are findings."""
+        return [role for role in self._with_rule if not self._is_silent(role)]
+
+    @cached_property
+    def silent(self) -> list[Role]:
+        """Those of whom nobody is named on any product: more likely a file without names than so many gaps."""
+        return [role for role in self._with_rule if self._is_silent(role)]
+
+    @cached_property
+    def _with_rule(self) -> list[Role]:
+        content = self.basis.content
+        return [role for role in content.covering if role.need and content.is_on(f"cov-{role.code.lower()}")]
+
+    def _is_silent(self, role: Role) -> bool:
+        return not (is_given(self.ctx, NAMES) and is_given(self.ctx, of_role(role)))
+
+    @cached_property
+    def lanes(self) -> list[Lane]:
+        """What may be covered: all but what stays as it is."""
+        every = [lane for lane in self.every_lane if not is_kept(self.question, lane.product)]
+        brings = [self._norms.brings(lane.product, lane.role) for lane in every]
+        return [
+            lane if adds else lane._replace(stretch=lane.stretch._replace(adds=False))
+            for lane, adds in zip(every, brings, strict=True)
+        ]
+
+    @cached_property
+    def every_lane(self) -> list[Lane]:
+        return lanes(self.scene, self.roles)
+
+    @cached_property
+    def most(self) -> Mapping[str, int]:
+        """How many live products one holder of each role may have."""
+        return {role.slug: self._most(role) for role in self.roles}
+
+    def _most(self, role: Role) -> int:
+        if role.slug in self.question.most:
+            return self.question.most[role.slug]
+        norm = most_products(self.ctx, role) if self.basis.content.is_on(rule_id(role)) else None
+        return UNBOUND if norm is None else norm
+
+    @cached_property
+    def staff(self) -> Staff:
+        return Staff(self.scene, self.most)
+
+    @cached_property
+    def offers(self) -> Offers:
+        return Offers(self.scene, self.ctx, self.staff, self.most, self._norms.adds, self.lanes)
+
+    @cached_property
+    def _norms(self) -> Partners:
+        """Counterparts as they are, before anybody is named."""
+        return Partners(self._known)
+
+    @cached_property
+    def _known(self) -> Known:
+        return Known(self.scene, self.ctx, self.staff, self.every_lane)
+
+    @cached_property
+    def holders(self) -> Mapping[str, list[Holder]]:
+        """By role who has room, for roles with lanes."""
+        if FixKind.ASSIGN not in self.question.moves:
+            return {}
+        wanted = {lane.role for lane in self.lanes}
+        return {role.slug: self.staff.holders(role, UNBOUND) for role in self.roles if role.slug in wanted}
+
+    @cached_property
+    def newcomers(self) -> list[Newcomers]:
+        wanted = {lane.role for lane in self.lanes}
+        return [one for role in self.roles if role.slug in wanted for one in self.offers.newcomers(role)]
+
+    # The model
+
+    @cached_property
+    def sources(self) -> list[Source]:
+        bounded = {lane.role for lane in self.lanes if lane.stretch.last is not None or self.question.interims}
+        found: list[Source] = []
+        for role, holders in self.holders.items():
+            adds = partial(self._adds, role)
+            free = [holder for holder in holders if (role, holder.position) not in self._shared]
+            made = sources(role, free, adds, self._named_positions, is_bounded=role in bounded)
+            found += made if self.classes else apart(role, free, adds)
+            found += [sharer(role, one) for one in holders if self._shared.get((role, one.position))]
+        return found
+
+    @cached_property
+    def _shared(self) -> Mapping[tuple[str, str], list[Lane]]:
+        """By role and position, of those who may get no more counterparts: the lanes that bring them none."""
+        of_role = {role: [lane for lane in self.lanes if lane.role == role] for role in self.holders}
+        full = [(role, one.position) for role, holders in self.holders.items() for one in holders]
+        full = [(role, key) for role, key in full if not self._norms.adds(key, role, coming=False)]
+        every = (self.ctx.org.positions.get(one.position) for holders in self.holders.values() for one in holders)
+        free = {position.holder for position in every if position}
+        return {(role, key): self._norms.sharing(key, of_role[role], free) for role, key in full}
+
+    @cached_property
+    def _shared_sets(self) -> Mapping[tuple[str, str], frozenset[Lane]]:
+        return {place: frozenset(every) for place, every in self._shared.items()}
+
+    def _adds(self, role: str, key: str) -> int:
+        return self._norms.adds(key, role)
+
+    @cached_property
+    def _named(self) -> tuple[str, ...]:
+        """The moves that the question pins or forbids, and whatever else it names."""
+        return tuple(sorted(self.question.pinned | self.question.forbidden))
+
+    @cached_property
+    def _named_positions(self) -> frozenset[str]:
+        """Positions that are looked at by themselves: named in a move, or free to go to another role."""
+        keys = [holder.position for holders in self.holders.values() for holder in holders]
+        named = (k for k in keys if any(key.startswith(f"{FixKind.ASSIGN}:{k}:") for key in self._named))
+        moving = (key for one in self.newcomers if one.kind == FixKind.RETITLE for key in one.members)
+        return frozenset({*named, *moving})
+
+    @cached_property
+    def _alone(self) -> frozenset[tuple[str, str]]:
+        """Products and roles whose lanes are named, or come with an open position, or with a counterpart."""
+        places = {(lane.product, lane.role) for lane in self.lanes}
+        named = {(p, r) for p, r in places if any(_names(key, p, r) for key in self._named)}
+        own = ((lane.product, lane.role) for one in self.newcomers for lane in one.own)
+        shared = ((lane.product, lane.role) for every in self._shared.values() for lane in every if lane.stretch.adds)
+        return frozenset({*named, *own, *shared})
+
+    @cached_property
+    def lane_classes(self) -> list[LaneClass]:
+        together: dict[tuple[Stretch, str], list[Lane]] = defaultdict(list)
+        for lane in self.lanes:
+            alone = not self.classes or (lane.product, lane.role) in self._alone
+            together[lane.stretch, lane.product if alone else ""].append(lane)
+        return [LaneClass(stretch, tuple(of), self._barred(of)) for (stretch, _), of in together.items()]
+
+    def _barred(self, of: Sequence[Lane]) -> frozenset[int]:
+        """The sources that a forbidden move, or the norm of counterparts, keeps from lanes."""
+        return frozenset(number for number, one in self._picky if self._forbids(one, of[0]))
+
+    @cached_property
+    def _picky(self) -> list[tuple[int, Source | Newcomers]]:
+        """Those that may not take every lane, by number."""
+        every: list[Source | Newcomers] = [*self.sources, *self.newcomers]
+        single = (isinstance(one, Source) and not one.is_pool for one in every)
+        forbids = any(":" in key for key in self.question.forbidden)
+        return [(n, one) for n, (one, alone) in enumerate(zip(every, single, strict=True)) if alone or forbids]
+
+    def _forbids(self, one: Source | Newcomers, lane: Lane) -> bool:
+        forbidden = self.question.forbidden
+        if isinstance(one, Source):
+            keys = one.groups[0].members if len(one.groups) == 1 and len(one.groups[0].members) == 1 else ()
+            if one.shares_only and not any(lane in self._shared_sets[one.role, key] for key in keys):
+                return True
+            return any(f"{FixKind.ASSIGN}:{key}:{lane.product}:{lane.role}" in forbidden for key in keys)
+        return one.kind == FixKind.HIRE and f"{FixKind.HIRE}:{lane.role}:{lane.product}" in forbidden
+
+    def model(self, *, is_relaxed: bool = False) -> Model:
+        question = self.question
+        return Model(
+            question.on.toordinal(),
+            self.scene.last,
+            question.by.toordinal(),
+            self.lane_classes,
+            self.sources,
+            self.newcomers,
+            changes_each=question.changes_each,
+            interims=question.interims,
+            is_relaxed=is_relaxed,
+        )
+
+    def prepared(self, *, is_relaxed: bool) -> tuple[Model, Aims]:
+        """The model with the rows of all limits, and its aims."""
+        model = self.model(is_relaxed=is_relaxed)
+        list(bounded(model, self.question, self.left))
+        return model, self.aims(model)
+
+    def aims(self, model: Model) -> Aims:
+        people: dict[int, float] = {column: 1.0 for column in model.people.values()}
+        first = len(model.holders)
+        people |= {c.column: 1.0 for c in model.comes if model.newcomers[c.newcomers - first].kind == FixKind.RETITLE}
+        handovers = {take.column: 1.0 for take in model.takes if take.end is not None}
+        return Aims(
+            model.critical(),
+            model.warnings(),
+            model.costs({n: self.price(one) for n, one in enumerate(self.newcomers)}),
+            people,
+            handovers,
+        )
+
+    def price(self, newcomers: Newcomers) -> float:
+        """The cost; where that is unknown, as much as the dearest; where it is not to be seen, one a hire."""
+        if self.basis.terms is None:
+            return float(newcomers.kind == FixKind.HIRE)
+        return self._dearest if newcomers.cost is None else float(newcomers.cost)
+
+    @cached_property
+    def _dearest(self) -> float:
+        return max([float(one.cost) for one in self.newcomers if one.cost is not None] + [1.0])
+
+    def partners(self) -> Partners:
+        return Partners(self._known)
+
+    def more(self, newcomers: Newcomers, named: Named) -> bool:
+        question = self.question
+        hires = sum(one.kind.kind == FixKind.HIRE for one in named.newcomers)
+        spent = sum((one.kind.cost or Decimal(0) for one in named.newcomers), newcomers.cost or Decimal(0))
+        if question.within_budgets or (question.most_hires is not None and hires >= question.most_hires):
+            return False
+        return question.budget is None or spent <= question.budget
+
+    @cached_property
+    def left(self) -> Mapping[tuple[str, int], Decimal]:
+        """What is left of the budgets of functions, where the question keeps to them."""
+        if not self.question.within_budgets or self.basis.terms is None:
+            return {}
+        return left(self.basis.dated, self.ctx, self.basis.terms, self.question.on, self.question.ahead)
+
+    def near(self, lane: Lane) -> Mapping[str, int]:
+        known = self._near.get((lane.product, lane.role))
+        if known is None:
+            known = self._near[lane.product, lane.role] = self._nearness[lane.role].of(lane.product)
+        return known
+
+    @cached_property
+    def _near(self) -> dict[tuple[str, str], Mapping[str, int]]:
+        return {}
+
+    @cached_property
+    def _nearness(self) -> Mapping[str, Nearness]:
+        return {role.slug: Nearness(self.ctx, role) for role in self.roles}
+
+
+def _names(key: str, product: str, role: str) -> bool:
+    """Whether a move is about a product in a role."""
+    return key == f"{FixKind.HIRE}:{role}:{product}" or (
+        key.startswith(f"{FixKind.ASSIGN}:") and key.endswith(f":{product}:{role}")
+    )
