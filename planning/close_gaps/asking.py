@@ -12,7 +12,7 @@ from planning.close_gaps.questions import Unaskable
 from planning.core.close_gaps import answering
 from planning.core.close_gaps.answer import Answer
 from planning.core.close_gaps.program import MakeSolver
-from planning.core.close_gaps.question import Question
+from planning.core.close_gaps.question import Basis, Question
 from planning.core.money import currency_fault, money
 from planning.cost.ledgers import terms_of
 from planning.organisation.models import Plan
@@ -30,7 +30,7 @@ def _untold(what: str, done: int, of: int) -> None:
 
 def checked(organisation: Organisation, question: Question, plan: Plan | None, *, sees_cost: bool) -> None:
     """Raises `Unaskable` where `ask` would, and works nothing out."""
-    check(question, basis_of(organisation, question.on, plan, sees_cost=sees_cost, budgets=question.within_budgets))
+    _basis(organisation, question, plan, sees_cost)
 
 
 def ask(
@@ -44,9 +44,15 @@ def ask(
 ) -> Answer:
     """The answer, without its curve. Raises `Unaskable`. `tell` is told in words what is done, and how far it is.
     `sees_cost` is that of whoever asks: without it hires are counted, and no amount is in the answer."""
+    basis = _basis(organisation, question, plan, sees_cost)
+    return answering.answer(question, basis, _solver(), tell=tell or _untold, seconds=seconds)
+
+
+def _basis(organisation: Organisation, question: Question, plan: Plan | None, sees_cost: bool) -> Basis:
+    """What the question is asked about, once it can be asked of it. Raises `Unaskable`."""
     basis = basis_of(organisation, question.on, plan, sees_cost=sees_cost, budgets=question.within_budgets)
     check(question, basis)
-    return answering.answer(question, basis, _solver(), tell=tell or _untold, seconds=seconds)
+    return basis
 
 
 def _solver() -> MakeSolver:
