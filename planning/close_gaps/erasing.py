@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from planning.close_gaps.models import GapAnswer, KeptQuestion
+from planning.close_gaps.models import ANSWER, CURVE, GapAnswer, KeptQuestion
 from planning.erasing import tables
 from planning.erasing.erasure import Erasure
 from portal.models import Job
 
-# Jobs of this feature: what they were asked names people by key.
-KINDS = ("close-gaps", "close-gaps-curve")
+# Where a question may name people, by key.
 NAMING = ("pin", "forbid")
 OWN_WAY = GapAnswer._meta.label
 
@@ -28,7 +27,8 @@ def drop_answers(erasure: Erasure) -> Iterator[None]:
     if erasure.writes:
         answers.delete()
         KeptQuestion.objects.bulk_update(asked, ["question"], batch_size=200)
-        Job.objects.filter(organisation=erasure.organisation, kind__in=KINDS).delete()
+        # What they were asked names people by key.
+        Job.objects.filter(organisation=erasure.organisation, kind__in=(ANSWER, CURVE)).delete()
     yield
 
 

@@ -7,6 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
+# The kinds of jobs of this feature.
+ANSWER, CURVE = "close-gaps", "close-gaps-curve"
+
 
 class GapAnswer(models.Model):
     """An answer to a question as the organisation, the plan and the role content stood: `digest` tells all of that,

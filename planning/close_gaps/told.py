@@ -55,7 +55,11 @@ def _moves(answer: Answer) -> list[str]:
     own = [move for move in answer.moves if not move.is_next_step]
     further = len(answer.moves) - len(own)
     lines = [_move(answer, move) for move in own]
-    return [*lines, *([f"And {count(further, 'next step')} that follow from these."] if further else [])]
+    return [*lines, *([_further(further)] if further else [])]
+
+
+def _further(number: int) -> str:
+    return f"{count(number, 'next step')} {'follows' if number == 1 else 'follow'} from these."
 
 
 def _move(answer: Answer, move: Move) -> str:

@@ -278,7 +278,7 @@ def test_text_tells_the_moves_what_stays_open_and_the_cost(asked: Organisation) 
         "\n"
         "Assign ledger to luis [assign:luis:ledger:product-manager]\n"
         "Hire a Product Manager, EUR 98,000.50 a year [hire:product-manager:ledger]\n"
-        "And 1 next step that follow from these.\n"
+        "1 next step follows from these.\n"
         "\n"
         "Stays open:\n"
         "Console, Product Manager, critical from 4 Jan 2027: It needs 85k more.\n"
