@@ -9,7 +9,7 @@ from typing import Any
 
 from planning.close_gaps import stored
 from planning.close_gaps.asking import SECONDS, Tell, Unaskable, ask
-from planning.close_gaps.models import GapAnswer
+from planning.close_gaps.models import ANSWER, GapAnswer
 from planning.close_gaps.questions import from_dict, to_dict
 from planning.core.close_gaps.answer import Status
 from planning.core.close_gaps.question import Question
@@ -57,14 +57,16 @@ class Asked:
         org = store.org_at(self.organisation, self.question.on, self.plan)
         return len(org.tables["position"]) <= POSITIONS and len(org.tables["product"]) <= PRODUCTS
 
-    def work_out(self, tell: Tell | None = None, seconds: float = SECONDS, *, proven: bool = False) -> GapAnswer | None:
-        """The answer, kept; None where the organisation has moved on meanwhile, or with `proven` where the solver would
-        need more time to prove it. Raises `Unaskable`."""
+    def work_out(
+        self, tell: Tell | None = None, seconds: float = SECONDS, *, in_time: bool = False
+    ) -> GapAnswer | None:
+        """The answer, kept; None where the organisation has moved on meanwhile, or with `in_time` where so many seconds
+        were too few to prove it. Raises `Unaskable`."""
         began = monotonic()
         answer = ask(self.organisation, self.question, self.plan, sees_cost=self.sees_cost, tell=tell, seconds=seconds)
-        if proven and answer.status == Status.FEASIBLE:
-            return None
         took = monotonic() - began
+        if in_time and answer.status == Status.FEASIBLE and took >= seconds:
+            return None
         return stored.keep(self.organisation, answer, self.plan, sees_cost=self.sees_cost, seconds=took, by=self.by)
 
 
@@ -78,7 +80,7 @@ def _asked(arguments: Mapping[str, Any]) -> Asked:
     return Asked(organisation, from_dict(arguments["question"]), plan, arguments["sees_cost"], by)
 
 
-@jobs.job("close-gaps", sorry=SORRY, may_cancel=True)
+@jobs.job(ANSWER, sorry=SORRY, may_cancel=True)
 def find(run: jobs.Run, **arguments: Any) -> int | None:
     """Work an answer out; gives the number of its row, None where the organisation has moved on meanwhile."""
     try:
@@ -104,15 +106,21 @@ def answer_of(asked: Asked) -> GapAnswer | None:
 
 
 def answer_now_or_job(asked: Asked) -> GapAnswer | Job:
-    """The answer where it is known or quick to find, else the job of a worker. Raises `Unaskable`."""
+    """The answer where it is known or quick to find, else the job of a worker: under way, or ended without an answer.
+    Raises `Unaskable`."""
     if (known := answer_of(asked)) is not None:
         return known
-    if find.open(asked.digest) is None and asked.is_small:
-        return asked.work_out(seconds=AT_ONCE, proven=True) or _of_worker(asked)
-    return _of_worker(asked)
+    last = job_of(asked)
+    if last is None and asked.is_small and (row := asked.work_out(seconds=AT_ONCE, in_time=True)) is not None:
+        return row
+    return _of_worker(asked, last)
 
 
-def _of_worker(asked: Asked) -> GapAnswer | Job:
+# What a page says, with a button that starts it again: it does not begin anew by itself.
+_ENDED = (Job.State.FAILED, Job.State.CANCELLED)
+
+
+def _of_worker(asked: Asked, last: Job | None) -> GapAnswer | Job:
     """Where tasks run at once the job has ended by now."""
-    job = start(asked)
+    job = last if last is not None and last.state in _ENDED else start(asked)
     return job if job.is_open else answer_of(asked) or job

@@ -8,7 +8,7 @@ import pytest
 
 from planning.close_gaps import asking, job, stored
 from planning.close_gaps.asking import Unaskable
-from planning.close_gaps.job import Asked, answer_now_or_job, answer_of, job_of, start
+from planning.close_gaps.job import Asked, answer_now_or_job, answer_of, find, job_of, start
 from planning.close_gaps.models import GapAnswer
 from planning.core.changes.change import add
 from planning.core.close_gaps.answer import Status
@@ -64,11 +64,41 @@ def test_a_large_question_goes_to_a_worker(large: Asked) -> None:
 
 def test_what_is_not_proven_at_once_goes_to_a_worker(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(job, "ask", lambda *given, **how: made.answer(asked.question))
+    monkeypatch.setattr(job, "AT_ONCE", 0)
     assert isinstance(answer_now_or_job(asked), Job)
     work_off()
     row = answer_now_or_job(asked)
     assert isinstance(row, GapAnswer)
     assert stored.read(row).status == Status.FEASIBLE
+
+
+def test_what_more_time_would_not_prove_is_answered_at_once(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(job, "ask", lambda *given, **how: made.answer(asked.question))
+    assert isinstance(answer_now_or_job(asked), GapAnswer)
+
+
+def test_what_was_cancelled_does_not_begin_anew_by_itself(large: Asked) -> None:
+    found = jobs.cancel(start(large))
+    assert answer_now_or_job(large) == found
+    assert find.open(large.digest) is None
+    jobs.again(found)
+    work_off()
+    assert isinstance(answer_now_or_job(large), GapAnswer)
+
+
+def test_what_failed_says_so_until_it_is_started_again(large: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(job, "ask", None)
+        found = start(large)
+        work_off()
+    assert answer_now_or_job(large) == found
+
+
+def test_after_an_answer_of_an_organisation_that_moved_on_it_is_worked_out_anew(large: Asked) -> None:
+    start(large)
+    work_off()
+    GapAnswer.objects.all().delete()
+    assert answer_now_or_job(large) == find.open(large.digest)
 
 
 def test_the_same_asked_by_two_is_one_job(large: Asked) -> None:
