@@ -10,7 +10,8 @@ from planning.close_gaps.basis import basis_of
 from planning.close_gaps.checks import NO_CURRENCY, check
 from planning.close_gaps.questions import Unaskable
 from planning.core.close_gaps import answering
-from planning.core.close_gaps.answer import Answer
+from planning.core.close_gaps.answer import Answer, Point
+from planning.core.close_gaps.curve import curve
 from planning.core.close_gaps.program import MakeSolver
 from planning.core.close_gaps.question import Basis, Question
 from planning.core.money import currency_fault, money
@@ -18,7 +19,7 @@ from planning.cost.ledgers import terms_of
 from planning.organisation.models import Plan
 from portal.models import Organisation
 
-__all__ = ["Unaskable", "ask", "checked", "in_own_currency"]
+__all__ = ["Unaskable", "ask", "ask_curve", "checked", "in_own_currency"]
 # What the solver may take.
 SECONDS = 60.0
 Tell = Callable[[str, int, int], None]
@@ -46,6 +47,21 @@ def ask(
     `sees_cost` is that of whoever asks: without it hires are counted, and no amount is in the answer."""
     basis = _basis(organisation, question, plan, sees_cost)
     return answering.answer(question, basis, _solver(), tell=tell or _untold, seconds=seconds)
+
+
+def ask_curve(
+    organisation: Organisation,
+    question: Question,
+    plan: Plan | None,
+    *,
+    sees_cost: bool,
+    tell: Tell | None = None,
+    seconds: float = SECONDS,
+) -> tuple[Point, ...]:
+    """What a budget buys under the other limits of the question: plans for less and more money, or so many hires where
+    cost is not to be seen. Raises `Unaskable`."""
+    basis = _basis(organisation, question, plan, sees_cost)
+    return curve(question, basis, _solver(), tell or _untold, seconds)
 
 
 def _basis(organisation: Organisation, question: Question, plan: Plan | None, sees_cost: bool) -> Basis:

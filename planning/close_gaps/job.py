@@ -8,10 +8,10 @@ from time import monotonic
 from typing import Any
 
 from planning.close_gaps import stored
-from planning.close_gaps.asking import SECONDS, Tell, Unaskable, ask
-from planning.close_gaps.models import ANSWER, GapAnswer
+from planning.close_gaps.asking import SECONDS, Tell, Unaskable, ask, ask_curve
+from planning.close_gaps.models import ANSWER, CURVE, GapAnswer
 from planning.close_gaps.questions import from_dict, to_dict
-from planning.core.close_gaps.answer import Status
+from planning.core.close_gaps.answer import Answer, Point, Status
 from planning.core.close_gaps.question import Question
 from planning.organisation import store
 from planning.organisation.models import Plan
@@ -57,6 +57,13 @@ class Asked:
         org = store.org_at(self.organisation, self.question.on, self.plan)
         return len(org.tables["position"]) <= POSITIONS and len(org.tables["product"]) <= PRODUCTS
 
+    def answer(self) -> Answer:
+        """The answer as it is kept, else worked out now, however long that takes. Raises `Unaskable`."""
+        row = answer_of(self) or self.work_out()
+        if row is not None:
+            return stored.read(row)
+        return ask(self.organisation, self.question, self.plan, sees_cost=self.sees_cost)
+
     def work_out(
         self, tell: Tell | None = None, seconds: float = SECONDS, *, in_time: bool = False
     ) -> GapAnswer | None:
@@ -68,6 +75,10 @@ class Asked:
         if in_time and answer.status == Status.FEASIBLE and took >= seconds:
             return None
         return stored.keep(self.organisation, answer, self.plan, sees_cost=self.sees_cost, seconds=took, by=self.by)
+
+    def work_out_curve(self, tell: Tell | None = None) -> tuple[Point, ...]:
+        """What a budget buys. Raises `Unaskable`."""
+        return ask_curve(self.organisation, self.question, self.plan, sees_cost=self.sees_cost, tell=tell)
 
 
 def _asked(arguments: Mapping[str, Any]) -> Asked:
@@ -90,9 +101,30 @@ def find(run: jobs.Run, **arguments: Any) -> int | None:
     return row.pk if row else None
 
 
+@jobs.job(CURVE, sorry=SORRY, may_cancel=True)
+def find_curve(run: jobs.Run, **arguments: Any) -> None:
+    """Work out what a budget buys, beside the answer; first that, where it is not there any more."""
+    try:
+        asked = _asked(arguments)
+        if (row := answer_of(asked) or asked.work_out(run.tell)) is not None:
+            stored.keep_curve(row, asked.work_out_curve(run.tell))
+    except Unaskable as refused:
+        raise jobs.Failed(str(refused)) from refused
+
+
 def start(asked: Asked) -> Job:
     """Have a worker find the answer; the job of whoever asked the same before, while that is open."""
     return find.start(asked.digest, organisation=asked.organisation, by=asked.by, arguments=asked.arguments)
+
+
+def start_curve(asked: Asked) -> Job:
+    """Have a worker find what a budget buys, as `start` does the answer; it then stands in the `curve` of that."""
+    return find_curve.start(asked.digest, organisation=asked.organisation, by=asked.by, arguments=asked.arguments)
+
+
+def curve_job_of(asked: Asked) -> Job | None:
+    """The job for the curve, as `job_of` gives that for the answer."""
+    return find_curve.latest(asked.digest)
 
 
 def job_of(asked: Asked) -> Job | None:

@@ -8,10 +8,10 @@ from datetime import date
 
 from django.db import transaction
 
-from planning.close_gaps.asking import Tell, Unaskable, ask
 from planning.close_gaps.comparing import differences, figures_of
+from planning.close_gaps.job import Asked
 from planning.close_gaps.models import KeptQuestion
-from planning.close_gaps.questions import from_dict, said, to_dict
+from planning.close_gaps.questions import Unaskable, from_dict, said, to_dict
 from planning.core.close_gaps.answer import Answer
 from planning.core.close_gaps.question import Question
 from planning.core.dates import day
@@ -93,19 +93,31 @@ def _counted(kind: FixKind, number: int) -> str:
     return count(number, _MOVES.get(kind, "other change"))
 
 
-def changed_since(plan: Plan, *, sees_cost: bool, today: date, tell: Tell | None = None) -> list[str]:
+def asked_again(plan: Plan, *, sees_cost: bool, today: date, by: User | None = None) -> Asked | None:
+    """The question of a kept plan as it is asked today, of what it was asked of then as that stands now; None where the
+    plan answers no question. Raises `Unaskable` where its date has passed. In a large organisation `answer_now_or_job`
+    has a worker find the answer before `changed_since` reads it."""
+    kept = _kept(plan)
+    if kept is None:
+        return None
+    base = kept.base if kept.base is not None and _stands(kept.base) else None
+    return Asked(plan.organisation, _of_today(from_dict(kept.question), today), base, sees_cost, by)
+
+
+def changed_since(plan: Plan, *, sees_cost: bool, today: date) -> list[str]:
     """What the question of a kept plan is answered with today that it was not then, in sentences; none where nothing
     differs, or the plan answers no question. Raises `Unaskable` where it can no longer be asked, or not by this
     member."""
-    kept = KeptQuestion.objects.filter(plan=plan).select_related("base__organisation").first()
-    if kept is None:
+    kept, asked = _kept(plan), asked_again(plan, sees_cost=sees_cost, today=today)
+    if kept is None or asked is None:
         return []
-    question = _of_today(from_dict(kept.question), today)
-    base = kept.base if kept.base is not None and _stands(kept.base) else None
-    answer = ask(plan.organisation, question, base, sees_cost=sees_cost, tell=tell)
-    told = list(differences(kept.figures, answer, sees_cost=sees_cost))
-    moved = question.on.isoformat() != kept.question["on"]
-    return [*told, f"Days are now counted from {day(question.on)}."] if told and moved else told
+    told = list(differences(kept.figures, asked.answer(), sees_cost=sees_cost))
+    moved = asked.question.on.isoformat() != kept.question["on"]
+    return [*told, f"Days are now counted from {day(asked.question.on)}."] if told and moved else told
+
+
+def _kept(plan: Plan) -> KeptQuestion | None:
+    return KeptQuestion.objects.filter(plan=plan).select_related("base__organisation").first()
 
 
 def _of_today(question: Question, today: date) -> Question:
@@ -121,5 +133,5 @@ def _stands(base: Plan) -> bool:
 
 def kept_question(plan: Plan) -> Question | None:
     """The question that a plan answers, as it was asked; None where it answers none."""
-    kept = KeptQuestion.objects.filter(plan=plan).first()
+    kept = _kept(plan)
     return None if kept is None else from_dict(kept.question)

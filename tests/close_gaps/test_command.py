@@ -129,6 +129,14 @@ def test_a_budget_that_is_too_small_leaves_the_gap_open(asked: Organisation) -> 
     assert (found["cost"], found["hires"], found["status"]) == (0, 0, "optimal")
 
 
+def test_the_curve_is_worked_out_where_asked_for(asked: Organisation) -> None:
+    price(asked)
+    curve = answer(asked, "--forbid", "luis", "--curve")["curve"]
+    assert curve[0]["cost"] == 0
+    assert curve[-1] == {"cost": 117_000, "open_critical_days": curve[-1]["open_critical_days"]}
+    assert curve[-1]["open_critical_days"] < curve[0]["open_critical_days"]
+
+
 def test_a_budget_in_another_currency_is_converted(asked: Organisation) -> None:
     price(asked)
     Rate.objects.create(organisation=asked, currency="USD", into="EUR", rate=Decimal("0.5"), since="2020-01-01")

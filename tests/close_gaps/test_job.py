@@ -2,16 +2,17 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from planning.close_gaps import asking, job, stored
 from planning.close_gaps.asking import Unaskable
-from planning.close_gaps.job import Asked, answer_now_or_job, answer_of, find, job_of, start
+from planning.close_gaps.job import Asked, answer_now_or_job, answer_of, curve_job_of, find, job_of, start, start_curve
 from planning.close_gaps.models import GapAnswer
 from planning.core.changes.change import add
-from planning.core.close_gaps.answer import Status
+from planning.core.close_gaps.answer import Point, Status
 from planning.core.records import Product
 from planning.organisation import writes
 from planning.plans import editing
@@ -194,6 +195,46 @@ def test_it_tells_in_words_how_far_it_is(large: Asked, monkeypatch: pytest.Monke
     start(large)
     work_off()
     assert {"Looking for the best plan", "Naming people", "Checking it by the rules"} <= set(told)
+
+
+# What a budget buys
+
+CURVE = (Point(Decimal(0), 0, 30), Point(Decimal(90_000), 1, 0))
+
+
+@pytest.fixture
+def drawn(large: Asked, monkeypatch: pytest.MonkeyPatch) -> Asked:
+    monkeypatch.setattr(job, "ask_curve", lambda *given, **how: CURVE)
+    return large
+
+
+def test_a_curve_is_filled_in_after_the_answer(drawn: Asked) -> None:
+    start(drawn)
+    start_curve(drawn)
+    work_off()
+    row = answer_of(drawn)
+    assert row is not None
+    assert stored.read(row).curve == CURVE
+
+
+def test_a_curve_finds_its_answer_first_where_there_is_none(drawn: Asked) -> None:
+    start_curve(drawn)
+    work_off()
+    row = answer_of(drawn)
+    assert row is not None
+    assert (stored.read(row).curve, stored.read(row).status) == (CURVE, Status.OPTIMAL)
+
+
+def test_a_curve_is_not_worked_out_twice_at_once(drawn: Asked) -> None:
+    assert start_curve(drawn) == start_curve(replace(drawn, by=UserFactory.create()))
+    assert curve_job_of(drawn) == start_curve(drawn)
+
+
+def test_a_curve_that_cannot_be_asked_for_any_more_fails_in_words(drawn: Asked) -> None:
+    found = start_curve(replace(drawn, question=made.question(products=frozenset({"gone"}))))
+    work_off()
+    found.refresh_from_db()
+    assert (found.state, "“gone” not found" in found.error) == (Job.State.FAILED, True)
 
 
 def test_how_large_it_is_depends_on_positions_too(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:

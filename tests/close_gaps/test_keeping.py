@@ -9,7 +9,15 @@ import pytest
 from planning.close_gaps import keeping
 from planning.close_gaps.asking import Unaskable, ask
 from planning.close_gaps.comparing import differences, figures_of
-from planning.close_gaps.keeping import NothingToKeep, changed_since, keep, kept_question, purpose_of, title_of
+from planning.close_gaps.keeping import (
+    NothingToKeep,
+    asked_again,
+    changed_since,
+    keep,
+    kept_question,
+    purpose_of,
+    title_of,
+)
 from planning.close_gaps.models import KeptQuestion
 from planning.core.changes.change import add, edit
 from planning.core.close_gaps.answer import Answer, Days, Status
@@ -134,6 +142,25 @@ def test_the_step_is_titled_by_what_it_does(moves: list[Any], title: str) -> Non
 
 def test_asked_again_on_the_same_day_nothing_differs(asked: Organisation, author: User) -> None:
     assert changed_since(kept(asked, author), sees_cost=True, today=made.ON) == []
+
+
+def test_what_a_worker_has_found_is_not_worked_out_again(
+    asked: Organisation, author: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = kept(asked, author)
+    again = asked_again(plan, sees_cost=True, today=made.ON)
+    assert again is not None
+    assert again.work_out() is not None
+    monkeypatch.setattr("planning.close_gaps.job.ask", None)
+    assert changed_since(plan, sees_cost=True, today=made.ON) == []
+
+
+def test_where_the_organisation_moves_on_meanwhile_it_is_asked_all_the_same(
+    asked: Organisation, author: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = kept(asked, author)
+    monkeypatch.setattr("planning.close_gaps.stored.keep", lambda *given, **how: None)
+    assert changed_since(plan, sees_cost=True, today=made.ON) == []
 
 
 def test_a_move_that_is_no_longer_needed_is_told(asked: Organisation, author: User) -> None:

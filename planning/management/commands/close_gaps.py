@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from planning.close_gaps import told
 from planning.close_gaps.answers import contract
-from planning.close_gaps.asking import Unaskable, ask, in_own_currency
+from planning.close_gaps.asking import Unaskable, ask, ask_curve, in_own_currency
 from planning.close_gaps.keeping import LONGEST_NAME, NothingToKeep, keep
 from planning.close_gaps.questions import from_dict
 from planning.core.close_gaps.answer import Answer, Point
@@ -67,7 +67,7 @@ class Command(BaseCommand):
         try:
             question = _question(snapshot, options)
             answer = ask(snapshot.organisation, question, snapshot.plan, sees_cost=asker.sees_cost)
-            curve = ()
+            curve = _curve(snapshot, question, asker) if options["curve"] else ()
         except Unaskable as refused:
             name = ARGUMENTS.get(refused.field, refused.field)
             raise CommandError(f"--{name}: {refused}", returncode=USAGE) from refused
@@ -177,3 +177,7 @@ def _load(text: str, content: Content) -> tuple[str, int]:
     if slug is None:
         raise Unaskable("most", f"Role {name!r} not found. Known: {', '.join(role.code for role in content.covering)}.")
     return slug, int(number)
+
+
+def _curve(snapshot: Snapshot, question: Question, asker: _Asker) -> tuple[Point, ...]:
+    return ask_curve(snapshot.organisation, question, snapshot.plan, sees_cost=asker.sees_cost)
