@@ -108,13 +108,17 @@ def contract(answer: Answer, curve: Iterable[Point] = ()) -> dict[str, Any]:
         "moves": [_move(answer, move) for move in answer.moves],
         "closed": [closed.code for closed in answer.closed],
         "open": [{"code": gap.code, "because": gap.because} for gap in answer.open],
-        "curve": [{"cost": number_of(point.cost), "open_critical_days": point.open_critical_days} for point in curve],
+        "curve": [_point(point) for point in curve],
         "open_critical_days": {"before": answer.before.critical, "after": answer.after.critical},
         "unknown_costs": answer.unknown,
         "hires": answer.hires,
         "people": answer.people,
         "notes": list(answer.notes),
     }
+
+
+def _point(point: Point) -> dict[str, Any]:
+    return {"cost": number_of(point.cost), "open_critical_days": point.open_critical_days, "hires": point.hires}
 
 
 def _move(answer: Answer, move: Move) -> dict[str, Any]:

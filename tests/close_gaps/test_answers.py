@@ -63,7 +63,7 @@ def test_the_contract_is_that_of_the_command() -> None:
         ],
         "closed": ["0123456789abcdef"],
         "open": [{"code": "fedcba9876543210", "because": "It needs 85k more."}],
-        "curve": [{"cost": 0, "open_critical_days": 42}],
+        "curve": [{"cost": 0, "open_critical_days": 42, "hires": 0}],
         "open_critical_days": {"before": 42, "after": 12},
         "unknown_costs": 1,
         "hires": 1,
