@@ -2,7 +2,8 @@
 
 from django.urls import include, path
 
-# Cost stands before hiring: both are below hiring/, and there a key may be any text.
+# Cost stands before hiring, closing gaps before plans: both of a pair are below one address, and there a key may be any
+# text.
 FEATURES = (
     "home",
     "chart",
@@ -10,6 +11,7 @@ FEATURES = (
     "findings",
     "reporting_lines",
     "people",
+    "close_gaps",
     "plans",
     "cost",
     "hiring",

@@ -37,6 +37,7 @@ CALLED = {
 READ = {
     **dict.fromkeys(("find", "choose", "guide-search", "roles-search"), SEARCHES),
     **dict.fromkeys(("hiring-cost", "hiring-timeline", "findings-trend", "compare", "privacy-about"), REPORTS),
+    **dict.fromkeys(("close-gaps", "close-gaps-curve", "close-gaps-effect"), REPORTS),
     **dict.fromkeys(("coverage-time", "coverage-what-if", "coverage-losses"), REPORTS),
     **dict.fromkeys(("plan-effect", "content-preview"), PREVIEWS),
     **dict.fromkeys(("coverage-losses-ics", "organisation-archive-file", "account-data", "content-download"), FILES),

@@ -182,7 +182,7 @@ def _bump(plan: Plan) -> None:
 
 
 # Addresses below plans/ that are pages of their own.
-PAGES = {"new", "rules"}
+PAGES = {"close-gaps", "new", "rules"}
 
 
 def _free_slug(organisation: Organisation, name: str) -> str:

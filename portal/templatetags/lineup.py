@@ -56,7 +56,7 @@ SECTION_ICONS = {
     "guide": "book-open",
 }
 # Pages that are a part of another one, for where one is.
-PART_OF = {"setup": "home", "plan": "plans", "compare": "plans"}
+PART_OF = {"setup": "home", "plan": "plans", "compare": "plans", "close": "plans"}
 STATES = {
     "covered": ("check", "covered"),
     "stand-in": ("user-check", "standing in"),

@@ -190,6 +190,7 @@ LED_TO = {
     *("coverage-losses-ics", "hiring-bands-import", "guide-search", "adapting-reset", "invite"),
     *("organisation-archive-file", "organisation-bring-back", "member-take-cost"),
     *("setup-products-keep", "setup-products-undo", "setup-titles", "setup-titles-undo", "setup-managers"),
+    *("close-gaps-of", "close-gaps-curve", "close-gaps-effect", "close-gaps-keep"),
     *("setup-managers-undo", "setup-invite", "setup-confirm", "setup-dismiss"),
 }
 

@@ -1,0 +1,64 @@
+"""The answer to a question for a member: as it is kept, worked out now, or by a job that is on its way."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from planning.close_gaps import job, stored
+from planning.close_gaps.asking import Unaskable
+from planning.close_gaps.job import Asked
+from planning.close_gaps.models import GapAnswer
+from planning.core.close_gaps.answer import Answer, Point
+from planning.core.close_gaps.question import Question
+from portal import jobs
+from portal.guard import Access
+from portal.jobs import Job
+
+__all__ = ["CurveReply", "Reply", "Unaskable", "curve", "reply"]
+
+
+class Reply(NamedTuple):
+    """`answer` None: not yet, or not at all; `status` is of the job that works on it, or did."""
+
+    answer: Answer | None = None
+    seconds: float = 0.0
+    status: jobs.Status | None = None
+
+    @property
+    def said_seconds(self) -> str:
+        return f"{max(self.seconds, 0.1):.1f}" if self.seconds else ""
+
+
+class CurveReply(NamedTuple):
+    """The points are empty until they are worked out; `status` is of the job that does."""
+
+    answer: Answer | None = None
+    points: tuple[Point, ...] = ()
+    status: jobs.Status | None = None
+
+
+def asked_by(access: Access, question: Question) -> Asked:
+    return Asked(access.organisation, question, access.plan, access.sees_cost, access.user)
+
+
+def reply(access: Access, question: Question) -> Reply:
+    """Raises `Unaskable`. What a worker has failed at, or was told to leave, is only begun again by hand."""
+    asked = asked_by(access, question)
+    if known := job.answer_of(asked):
+        return _told(known)
+    last = job.job_of(asked)
+    if last and last.state in (Job.State.FAILED, Job.State.CANCELLED):
+        return _told(last)
+    return _told(job.answer_now_or_job(asked))
+
+
+def _told(found: GapAnswer | Job) -> Reply:
+    if isinstance(found, Job):
+        return Reply(status=jobs.status_of(found))
+    return Reply(stored.read(found), found.seconds)
+
+
+def curve(access: Access, question: Question) -> CurveReply:
+    """What a budget buys, beside the answer."""
+    found = reply(access, question).answer
+    return CurveReply(found, found.curve if found else ())

@@ -1,0 +1,13 @@
+"""Close gaps, below plans: the question and its answer, and what goes on from it."""
+
+from django.urls import path
+
+from planning.close_gaps.views import begin, curve, effect, keep, page
+
+urlpatterns = [
+    path("plans/close-gaps/", page.close_gaps, name="close-gaps"),
+    path("plans/close-gaps/of/", begin.of, name="close-gaps-of"),
+    path("plans/close-gaps/curve/", curve.curve, name="close-gaps-curve"),
+    path("plans/close-gaps/effect/", effect.effect, name="close-gaps-effect"),
+    path("plans/close-gaps/keep/", keep.keep, name="close-gaps-keep"),
+]

@@ -1,0 +1,78 @@
+"""Keeping an answer as a plan: a dialog over the page, or a page of its own."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import HttpResponseClientRedirect
+
+from planning.close_gaps import keeping, replying
+from planning.close_gaps.address import pairs_of
+from planning.close_gaps.views.asked import asking, way
+from planning.core.close_gaps.answer import Answer
+from planning.core.close_gaps.question import Question
+from planning.core.dates import day
+from planning.organisation.models import Plan
+from planning.organisation.writes import Refused, Stale
+from portal.addresses import org_url
+from portal.guard import Access, member
+from portal.models import Right
+from portal.request_values import is_htmx
+from portal.sent_once import once
+
+
+class KeepForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What the plan is called, and what it is for."""
+
+    class Meta:
+        model = Plan
+        fields = ("name", "purpose")
+        widgets = {"purpose": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {"purpose": "Approvers read this first."}
+
+
+@member(get=Right.PLANNER, post=Right.PLANNER)
+@vary_on_headers("HX-Request")
+@once
+@asking
+def keep(request: HttpRequest, access: Access, question: Question) -> HttpResponse:
+    """The answer to the question of the address, as a private plan of the member's own."""
+    answer = replying.reply(access, question).answer
+    if answer is None or not answer.changes:
+        return HttpResponseRedirect(way(access, "close-gaps", pairs_of(question)))
+    purpose = keeping.purpose_of(access.organisation, question, access.plan)
+    form = KeepForm(request.POST or None, initial={"name": f"Close gaps by {day(question.by)}", "purpose": purpose})
+    if request.method == "POST" and form.is_valid() and (plan := _kept(access, form, answer)):
+        messages.success(request, f"{plan} is visible only to you until you share it.")
+        there = org_url(access, "plan", plan.slug)
+        return HttpResponseClientRedirect(there) if is_htmx(request) else HttpResponseRedirect(there)
+    return _show(request, access, question, form, answer)
+
+
+def _kept(access: Access, form: KeepForm, answer: Answer) -> Plan | None:
+    """None where the organisation is no longer what the answer rests on."""
+    name, purpose = form.cleaned_data["name"], form.cleaned_data["purpose"]
+    organisation, question = access.organisation, answer.question
+    try:
+        return keeping.keep(
+            organisation, question, answer, name=name, author=access.user, plan=access.plan, purpose=purpose
+        )
+    except (Refused, Stale):
+        form.add_error(None, "The organisation has changed meanwhile. Update the answer, then keep it again.")
+        return None
+
+
+def _show(request: HttpRequest, access: Access, question: Question, form: KeepForm, answer: Answer) -> HttpResponse:
+    pairs = pairs_of(question)
+    context = {
+        "access": access,
+        "form": form,
+        "changes": len(answer.changes),
+        "here": way(access, "close-gaps-keep", pairs),
+        "back": way(access, "close-gaps", pairs),
+    }
+    page = "planning/close_gaps/_keep.html" if is_htmx(request) else "planning/close_gaps/keep.html"
+    return render(request, page, context, status=422 if form.errors else 200)

@@ -1,0 +1,131 @@
+"""The page with the model behind it: a question is answered, by a worker where it must be, and kept as a plan."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from html import unescape
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from planning.close_gaps import job
+from planning.close_gaps.questions import from_dict
+from planning.core.changes.change import Change
+from planning.models import GapAnswer, KeptQuestion, Plan
+from planning.organisation import store
+from planning.organisation.writes import commit
+from planning.plans import editing
+from portal.models import Job, Organisation, Right
+from tests.factories import MembershipFactory
+
+pytestmark = pytest.mark.django_db
+BY = (date.today() + timedelta(days=200)).isoformat()
+
+
+@pytest.fixture
+def planner(filled: Organisation) -> Client:
+    client = Client()
+    client.force_login(MembershipFactory.create(organisation=filled, right=Right.PLANNER, sees_cost=True).user)
+    return client
+
+
+@pytest.fixture
+def at(filled: Organisation, planner: Client) -> Callable[..., Any]:
+    """Asks the page, or what goes on from it."""
+
+    def get(where: str = "", address: str = f"by={BY}", **sent: Any) -> Any:
+        path = f"/o/{filled.slug}/plans/close-gaps/{where}?{address}"
+        return planner.post(path, sent, follow=True) if sent else planner.get(path, follow=True)
+
+    return get
+
+
+def text_of(found: Any) -> str:
+    return unescape(re.sub(r"\s+", " ", found.content.decode()))
+
+
+def test_a_gap_is_closed_by_who_has_room(at: Callable[..., Any]) -> None:
+    text = text_of(at())
+    assert "Luis covers Ledger as PM" in text
+    assert "Best possible under these limits" in text
+
+
+def test_the_same_question_is_worked_out_once(at: Callable[..., Any]) -> None:
+    at()
+    at()
+    assert GapAnswer.objects.count() == 1
+
+
+def test_who_may_not_see_cost_gets_an_answer_of_their_own(at: Callable[..., Any], filled: Organisation) -> None:
+    at()
+    client = Client()
+    client.force_login(MembershipFactory.create(organisation=filled, right=Right.VIEWER).user)
+    client.get(f"/o/{filled.slug}/plans/close-gaps/?by={BY}")
+    assert sorted(GapAnswer.objects.values_list("sees_cost", flat=True)) == [False, True]
+
+
+def test_a_large_organisation_waits_for_a_worker(
+    at: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    monkeypatch.setattr(job, "POSITIONS", 0)
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    assert "Looking for the best plan" in text_of(at())
+
+
+def test_what_was_cancelled_is_begun_again_by_hand_alone(
+    at: Callable[..., Any], filled: Organisation, planner: Client
+) -> None:
+    asked = job.Asked(filled, from_dict({"on": date.today().isoformat(), "by": BY}), None, True, None)
+    ended = {"state": Job.State.CANCELLED, "right": "planner", "asked_at": timezone.now()}
+    Job.objects.create(kind="close-gaps", key=asked.digest, organisation=filled, **ended)
+    assert "Start again" in text_of(at())
+    assert not GapAnswer.objects.exists()
+
+
+def test_keeping_offers_a_name_and_the_question_as_purpose(at: Callable[..., Any]) -> None:
+    text = text_of(at("keep/"))
+    assert 'value="Close gaps by' in text
+    assert "Close all gaps by" in text
+
+
+def test_an_answer_is_kept_as_a_private_plan(at: Callable[..., Any], filled: Organisation) -> None:
+    found = at("keep/", name="Cover Ledger", purpose="No gaps.")
+    plan = Plan.objects.get()
+    assert found.request["PATH_INFO"] == f"/o/{filled.slug}/plans/cover-ledger/"
+    assert (plan.name, plan.purpose, plan.state) == ("Cover Ledger", "No gaps.", Plan.State.DRAFT)
+    assert [planned.change.kind for planned in store.planned(plan).values()].count("assignment") >= 1
+    assert KeptQuestion.objects.filter(plan=plan).exists()
+
+
+def test_a_plan_without_a_name_is_not_kept(at: Callable[..., Any]) -> None:
+    found = at("keep/", name="", purpose="No gaps.")
+    assert found.status_code == 422
+    assert not Plan.objects.exists()
+
+
+def test_what_changes_nothing_is_not_kept(at: Callable[..., Any], filled: Organisation) -> None:
+    found = at("keep/", f"by={BY}&pin=ledger")
+    assert found.request["PATH_INFO"] == f"/o/{filled.slug}/plans/close-gaps/"
+
+
+def sunset(organisation: Organisation) -> Change:
+    ledger = store.org_at(organisation, date.today()).products["ledger"]
+    return Change(date.today(), "product", "ledger", {"stage": ledger.stage}, {"stage": "sunset"})
+
+
+def test_a_question_is_asked_in_a_plan(at: Callable[..., Any], filled: Organisation) -> None:
+    """In the plan Ledger is at its end, so that nothing is open."""
+    owner = filled.memberships.get().user
+    plan = editing.create(filled, name="Less", target=date.today(), owner=owner)
+    editing.edit(plan, [sunset(filled)], title="End", author=owner)
+    assert "Luis covers Ledger" not in text_of(at(address=f"plan=less&by={BY}"))
+    assert "Luis covers Ledger" in text_of(at())
+
+
+def test_an_organisation_that_has_changed_is_asked_anew(at: Callable[..., Any], filled: Organisation) -> None:
+    at()
+    filled.refresh_from_db()
+    commit(filled, [sunset(filled)], title="Sunset", today=date.today())
+    assert "Luis covers Ledger" not in text_of(at())
