@@ -43,6 +43,7 @@ PAGES = (
     Page("people", "People", "user", "names directory"),
     Page("people-teams", "Teams", "users", "functions"),
     Page("plans", "Plans", "git-branch", "drafts scenarios approval"),
+    Page("close-gaps", "Close gaps", "target", "cheapest best plan cover every product optimise"),
     Page("compare", "Compare plans", "copy", "difference"),
     Page("plans-rules", "Approval of plans", "shield-check", "settings rules"),
     Page("hiring", "Hiring", "briefcase", "open positions board requisitions"),
