@@ -10,6 +10,7 @@ from django import forms
 from django.http import QueryDict
 
 from planning.close_gaps.address import ADD_PERSON, ADD_PRODUCT, LEAD, MOST, STAGE, WITHIN, moves_of, pressed
+from planning.close_gaps.lead_times import LeadTime
 from planning.core.close_gaps.question import MOVES, YEAR, Question, Weights
 from planning.core.content import Content
 from planning.core.dates import day
@@ -36,7 +37,7 @@ MOVE_WORDS = {
 
 class Ground(NamedTuple):
     """What a question is asked about: the organisation on its day, who asks (may they see cost, may they have an
-    assignment count as cover), how many products the norms allow a holder of each role, and in days how long hiring
+    assignment count as cover), how many products the norms allow a holder of each role, and how long hiring
     takes by role."""
 
     org: Org
@@ -45,7 +46,7 @@ class Ground(NamedTuple):
     may_count: bool = False
     currency: str = ""
     norms: Mapping[str, int] = {}
-    lead: Mapping[str, int] = {}
+    lead: Mapping[str, LeadTime] = {}
 
 
 class KeysField(forms.Field):
@@ -97,7 +98,8 @@ class QuestionForm(forms.Form):
             if role.slug in self.ground.norms:
                 self.fields[MOST + role.slug] = _whole(f"Products per {role.code}", required=False)
             lead = self.ground.lead.get(role.slug)
-            days = _whole(f"Days to hire a {role.code}", placeholder=str(lead or ""), required=False)
+            days = _whole(f"Days to hire a {role.code}", placeholder=str(lead.days if lead else ""), required=False)
+            days.help_text = f"Usually {lead.days}: {lead.source}." if lead else ""
             self.fields[LEAD + role.slug] = days
 
     def _add_the_rest(self) -> None:

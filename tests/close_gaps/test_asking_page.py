@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from html import unescape
 from typing import Any
 
@@ -11,12 +13,14 @@ from django.test import Client
 from django.utils import timezone
 
 from planning.close_gaps import job
-from planning.close_gaps.questions import from_dict
+from planning.close_gaps.again import again_url
+from planning.close_gaps.questions import from_dict, to_dict
 from planning.core.changes.change import Change
 from planning.models import GapAnswer, KeptQuestion, Plan
 from planning.organisation import store
 from planning.organisation.writes import commit
 from planning.plans import editing
+from portal.guard import Access
 from portal.models import Job, Organisation, Right
 from tests.factories import MembershipFactory
 
@@ -129,3 +133,53 @@ def test_an_organisation_that_has_changed_is_asked_anew(at: Callable[..., Any], 
     filled.refresh_from_db()
     commit(filled, [sunset(filled)], title="Sunset", today=date.today())
     assert "Luis covers Ledger" not in text_of(at())
+
+
+# A plan that was kept
+
+
+@pytest.fixture
+def kept(at: Callable[..., Any]) -> str:
+    """The page of a plan that was kept."""
+    return text_of(at("keep/", name="Cover Ledger", purpose="No gaps."))
+
+
+def again(page: str) -> str:
+    """Where it is asked again."""
+    found = re.search(r'href="[^"]*/plans/close-gaps/\?([^"]*of=cover-ledger)"', page)
+    assert found is not None
+    return found[1]
+
+
+def test_a_kept_plan_is_asked_again_with_its_question(kept: str) -> None:
+    assert again(kept) == f"by={BY}&of=cover-ledger"
+
+
+def test_asked_again_with_nothing_changed_it_is_still_the_best(at: Callable[..., Any], kept: str) -> None:
+    assert "this is still the best plan" in text_of(at(address=again(kept)))
+
+
+def test_asked_again_it_says_what_has_changed(at: Callable[..., Any], kept: str, filled: Organisation) -> None:
+    filled.refresh_from_db()
+    commit(filled, [sunset(filled)], title="Sunset", today=date.today())
+    assert "1 move is no longer needed: Luis covers Ledger as PM" in text_of(at(address=again(kept)))
+
+
+def test_a_question_with_a_budget_is_offered_to_who_sees_cost_alone(
+    at: Callable[..., Any], filled: Organisation
+) -> None:
+    question = replace(from_dict({"on": date.today().isoformat(), "by": BY}), budget=Decimal(5000))
+    plan = Plan.objects.create(organisation=filled, name="P", slug="p", target=date.today())
+    KeptQuestion.objects.create(plan=plan, question=to_dict(question), figures={})
+    membership = MembershipFactory.create(organisation=filled)
+    found = []
+    for sees_cost in (True, False):
+        membership.sees_cost = sees_cost
+        found.append(bool(again_url(Access(filled, membership, date.today(), date.today()), plan)))
+    assert found == [True, False]
+
+
+def test_a_plan_of_another_kind_is_not_asked_again(filled: Organisation, planner: Client) -> None:
+    editing.create(filled, name="By hand", target=date.today(), owner=filled.memberships.get().user)
+    text = text_of(planner.get(f"/o/{filled.slug}/plans/by-hand/"))
+    assert "Ask again" not in text

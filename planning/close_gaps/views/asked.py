@@ -53,7 +53,7 @@ def ground_of(access: Access) -> Ground:
         access.may(Right.ADMIN),
         terms_of(access.organisation).currency if access.sees_cost else "",
         {role: most for role, most in found if most is not None},
-        {role: lead.days for role, lead in lead_times(access.organisation, access.today).items()},
+        lead_times(access.organisation, access.today),
     )
 
 

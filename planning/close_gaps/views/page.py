@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from planning.close_gaps import replying
 from planning.close_gaps.address import Pairs, pairs_of
+from planning.close_gaps.again import OF, since
 from planning.close_gaps.forms import QuestionForm
 from planning.close_gaps.presentation import PER_PAGE, AnswerShown
 from planning.close_gaps.replying import Reply
@@ -52,7 +53,8 @@ def _answer(request: HttpRequest, access: Access, question: Question, reply: Rep
         return {"status": reply.status}
     shown = AnswerShown(reply.answer, called_of(access, question), is_costed=access.sees_cost)
     page = Paginator(shown.moves, PER_PAGE).get_page(request.GET.get("page"))
-    return {"shown": shown, "page": page, "seconds": reply.said_seconds, **_onward(access, shown, pairs)}
+    context = {"shown": shown, "page": page, "seconds": reply.said_seconds, **_onward(access, shown, pairs)}
+    return context | {"since": since(access, request.GET.get(OF, "").replace("\0", ""), reply.answer)}
 
 
 def _onward(access: Access, shown: AnswerShown, pairs: Pairs) -> dict[str, Any]:
