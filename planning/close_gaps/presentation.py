@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -10,7 +11,7 @@ from typing import NamedTuple
 
 from planning.close_gaps.address import press_of
 from planning.close_gaps.labels import Called
-from planning.core.close_gaps.answer import Answer, Days, Instead, Loosen, Move, OpenGap, Status
+from planning.core.close_gaps.answer import Answer, Days, Loosen, Move, OpenGap, Status
 from planning.core.dates import day
 from planning.core.fixes.base import FixKind
 from planning.core.money import plain
@@ -144,14 +145,12 @@ class AnswerShown:
         answer = self.answer
         if not self.is_costed:
             return f"with {count(answer.hires, 'hire')}" if answer.hires else "without hiring"
-        amount = _money(answer.cost, answer.currency)
-        known = f"for {amount} more a year" if answer.cost else "at no cost"
-        if answer.cost and answer.cost < 0:
-            known = f"and saves {_money(-answer.cost, answer.currency)} a year"
-        if not answer.unknown:
-            return known
-        known = known if answer.cost else "at no known cost"
-        return f"{known}, plus {count(answer.unknown, 'hire')} of unknown cost"
+        unknown = f"{count(answer.unknown, 'hire')} of unknown cost" if answer.unknown else ""
+        if not answer.cost:
+            return f"with {unknown}" if unknown else "at no cost"
+        amount = _money(abs(answer.cost), answer.currency)
+        known = f"for {amount} more a year" if answer.cost > 0 else f"and saves {amount} a year"
+        return f"{known}, plus {unknown}" if unknown else known
 
     @property
     def kpis(self) -> list[Kpi]:
@@ -171,7 +170,8 @@ class AnswerShown:
             most = self.question.most_hires
             return Kpi("Hires", f"{answer.hires:,}", "" if most is None else f"of {most:,} at most")
         if budget is None:
-            return Kpi("Cost a year", _whole(answer.cost), answer.currency)
+            more = f"plus {answer.unknown:,} unknown" if answer.unknown else ""
+            return Kpi("Cost a year", _whole(answer.cost), " ".join(filter(None, (answer.currency, more))))
         return Kpi("Left of the budget", _whole(budget - answer.cost), answer.currency)
 
     @property
@@ -194,7 +194,9 @@ class AnswerShown:
     def _row(self, number: int, move: Move) -> MoveRow:
         is_pinned = move.key in self.question.pinned
         cost = self._cost(move)
-        return MoveRow(number, move, self.closes(move), self.instead(move.instead), cost, is_pinned, id_of(move.key))
+        return MoveRow(
+            number, move, self.closes(move), move.instead.text if move.instead else "", cost, is_pinned, id_of(move.key)
+        )
 
     def _cost(self, move: Move) -> str:
         if not move.is_costed:
@@ -220,17 +222,6 @@ class AnswerShown:
             return f"{of(self.called.product(products[0]))} missing {code}"
         return f"missing {code} on {listed([self.called.product(key) for key in products])}"
 
-    def instead(self, instead: Instead | None) -> str:
-        """The next best, with how much worse it is."""
-        if instead is None:
-            return ""
-        days = instead.critical or instead.warning
-        more = [f"{count(days, 'day')} more open"] if days > 0 else []
-        if self.is_costed and instead.cost:
-            word = "more" if instead.cost > 0 else "less"
-            more.append(f"{_money(abs(instead.cost), self.answer.currency)} {word} a year")
-        return "; ".join([instead.text, ", ".join(more)]) if more else instead.text
-
     @property
     def total(self) -> str:
         """What all moves cost a year."""
@@ -241,7 +232,7 @@ class AnswerShown:
         """Those who are there already, in the order of the moves."""
         found: dict[str, Changed] = {}
         for move in self.main:
-            if move.position in self.called.org.positions:
+            if move.position in self.called.org.positions and move.kind != FixKind.HIRE:
                 one = Changed(move.position, self.called.who(move.position), [])
                 found.setdefault(move.position, one).texts.append(move.title)
         return list(found.values())
@@ -274,6 +265,16 @@ class AnswerShown:
         days = sum(gap.days.critical + gap.days.warning for gap in self.answer.open)
         return f"{count(len(self.answer.open), 'gap')}, {count(days, 'day')}"
 
+    @property
+    def opened_told(self) -> str:
+        """How many of which severity, the most severe first."""
+        counts = Counter(row.finding.severity for row in self.opened)
+        return ", ".join(f"{counts[severity]:,} {severity}" for severity in SEVERITIES if counts[severity])
+
+    @property
+    def opens_critical(self) -> bool:
+        return any(row.finding.severity == CRITICAL for row in self.opened)
+
     @cached_property
     def opened(self) -> list[OpenedRow]:
         """Findings that the plan opens, critical ones first."""
@@ -304,7 +305,7 @@ def _press(loosen: Loosen | None) -> tuple[str, str]:
 def _at_most(answer: Answer) -> str:
     """How far an answer that is not proven may be from the best."""
     days = round(answer.gap)
-    return f"at most {count(days, 'day')} from the best" if days else "less than a day from the best"
+    return f"at most {count(days, 'day')} from the best" if days else "no plan leaves fewer critical days open"
 
 
 def _money(amount: Decimal | None, currency: str) -> str:

@@ -25,9 +25,10 @@ from planning.core.rules.base import code_of
 from planning.plans import editing
 from portal.guard import Access
 from portal.models import Organisation, Right
-from tests.close_gaps.by_hand import PM, answer, hire, move
+from tests.close_gaps.by_hand import PM, answer, gap, hire, move
 from tests.factories import MembershipFactory
 from tests.small_organisation import SignIn, more
+from tests.test_templates import OPTIONAL, unknown_names
 
 pytestmark = pytest.mark.django_db
 ASKS = "by=2027-12-31"
@@ -229,6 +230,27 @@ def test_a_long_name_of_a_product_is_shown_whole(page: Callable[..., str], asked
     title = f"Ines Moreau covers {'Ledger' * 40} as PM from 1 Dec 2026"
     asked.answer = answer(moves=(move(title=title),))
     assert title in page()
+
+
+def test_of_many_gaps_that_stay_the_first_are_shown_at_once(page: Callable[..., str], asked: Asked) -> None:
+    asked.answer = answer(open=tuple(gap(product="ledger") for _ in range(14)))
+    shown, _, folded = page().partition('<details class="folded">')
+    assert (shown.count("Ledger has no PMM"), folded.count("Ledger has no PMM")) == (10, 4)
+
+
+def test_no_template_of_an_answer_asks_for_an_unknown_name(
+    page: Callable[..., str], asked: Asked, filled: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    step = move(key="link", kind=FixKind.LINK, is_next_step=True)
+    opens = (Finding("pair-link", "critical", Subject("product", "ledger", "Ledger"), "No counterparts are named."),)
+    moves = (*real(filled).moves, hire(), step)
+    asked.answer = answer(moves=moves, opens=opens, notes=("One is left out.",))
+    with unknown_names(monkeypatch) as found:
+        page(f"{ASKS}&pin={move().key}&products=ledger")
+        page("by=never", status=422)
+        for where in ("curve/", "effect/", "keep/"):
+            page(where=where)
+    assert {name for name in found if not OPTIONAL.fullmatch(name)} == set()
 
 
 # Cost

@@ -33,6 +33,10 @@ def test_an_answer_that_is_not_proven_says_how_far_off_it_may_be() -> None:
     assert (proof.kind, proof.text) == ("good", "Good, not proven: at most 4 days from the best")
 
 
+def test_an_answer_whose_critical_days_are_proven_says_that() -> None:
+    assert shown(status=Status.FEASIBLE).proof.text == "Good, not proven: no plan leaves fewer critical days open"
+
+
 def test_where_nothing_keeps_to_the_question_its_contradictions_are_told() -> None:
     one = shown(status=Status.INFEASIBLE, moves=(), notes=("checkout is pinned and forbidden.",))
     assert (one.proof.kind, one.headline) == ("none", "These limits contradict each other")
@@ -58,7 +62,7 @@ def test_a_gap_that_ends_by_itself_is_not_closed_by_the_plan() -> None:
             {"cost": Decimal(132_000), "unknown": 2},
             "Closes 1 of 2 critical gaps for EUR\u00a0132,000 more a year, plus 2 hires of unknown cost",
         ),
-        ({"unknown": 1}, "Closes 1 of 2 critical gaps at no known cost, plus 1 hire of unknown cost"),
+        ({"unknown": 1}, "Closes 1 of 2 critical gaps with 1 hire of unknown cost"),
         ({"cost": None, "hires": 2}, "Closes 1 of 2 critical gaps with 2 hires"),
         ({"cost": None}, "Closes 1 of 2 critical gaps without hiring"),
         ({"moves": ()}, "Closes none of 2 critical gaps"),
@@ -106,6 +110,10 @@ def test_without_a_budget_the_cost_is_told() -> None:
     assert figures(shown(cost=Decimal(132_000)))["Cost a year"] == ("132,000", "EUR")
 
 
+def test_hires_of_unknown_cost_stand_beside_the_cost() -> None:
+    assert figures(shown(cost=Decimal(132_000), unknown=2))["Cost a year"] == ("132,000", "EUR plus 2 unknown")
+
+
 def test_who_may_not_see_cost_reads_of_hires() -> None:
     one = shown(question=question(most_hires=3), hires=2, costed=False)
     assert figures(one)["Hires"] == ("2", "of 3 at most")
@@ -136,21 +144,9 @@ def test_a_move_that_closes_nothing_by_itself_says_nothing() -> None:
     assert shown().closes(move(closes=(), days=Days())) == ("", "")
 
 
-@pytest.mark.parametrize(
-    ("instead", "text"),
-    [
-        (None, ""),
-        (Instead("Ben Novak: same days"), "Ben Novak: same days"),
-        (Instead("Hire", 49, 0, Decimal(112_000)), "Hire; 49 days more open, EUR\u00a0112,000 more a year"),
-        (Instead("Ben Novak", 0, 0, Decimal(-118_000)), "Ben Novak; EUR\u00a0118,000 less a year"),
-    ],
-)
-def test_the_next_best_says_how_much_worse_it_is(instead: Instead | None, text: str) -> None:
-    assert shown().instead(instead) == text
-
-
-def test_the_next_best_keeps_cost_from_who_may_not_see_it() -> None:
-    assert shown(costed=False).instead(Instead("Hire", 0, 0, Decimal(112_000))) == "Hire"
+def test_the_next_best_stands_beside_its_move() -> None:
+    one = shown(moves=(move(instead=Instead("Ben Novak: same days")), hire()))
+    assert [row.instead for row in one.moves] == ["Ben Novak: same days", ""]
 
 
 @pytest.mark.parametrize(
@@ -209,7 +205,7 @@ def test_next_steps_are_apart_from_moves_and_say_what_they_are_about() -> None:
 
 
 def test_those_who_are_there_are_told_what_changes_for_them() -> None:
-    one = shown(moves=(move(), move(1, position="ines"), hire()))
+    one = shown(moves=(move(), move(1, position="ines"), hire(position="ben")))
     assert [(changed.name, len(changed.texts)) for changed in one.changed] == [("Ines Moreau", 2)]
     assert one.people_told == "1 person who changes"
 
@@ -222,6 +218,11 @@ def test_what_the_plan_opens_is_led_by_what_is_critical() -> None:
     opens = (finding("info", "product", "ledger"), finding("critical", "position", "ines"))
     rows = shown(opens=opens).opened
     assert [(row.page, row.key) for row in rows] == [("position", "ines"), ("product", "ledger")]
+
+
+def test_what_the_plan_opens_is_counted_by_severity() -> None:
+    one = shown(opens=(finding("info", "product", "ledger"), finding("critical", "position", "ines")))
+    assert (one.opened_told, one.opens_critical) == ("1 critical, 1 info", True)
 
 
 def test_what_opens_on_a_position_that_is_still_to_come_leads_nowhere() -> None:

@@ -19,6 +19,9 @@ from planning.core.close_gaps.question import Question
 from portal.guard import Access, member
 from portal.models import Right
 
+# What a page shows that has no answer.
+NOTHING = {"shown": None, "status": None, "keep_url": ""}
+
 
 @member()
 def close_gaps(request: HttpRequest, access: Access) -> HttpResponse:
@@ -28,7 +31,7 @@ def close_gaps(request: HttpRequest, access: Access) -> HttpResponse:
     if question and (redirect := elsewhere(request, access, question)):
         return redirect
     reply = _reply(access, form, question) if question else Reply()
-    context = {"access": access, "form": form, "asked": form.is_bound, **_beside(access, form, question)}
+    context = {"access": access, "form": form, "asked": form.is_bound, **NOTHING, **_beside(access, form, question)}
     context |= _answer(request, access, question, reply) if question else {}
     return render(request, "planning/close_gaps/page.html", context, status=422 if form.errors else 200)
 
