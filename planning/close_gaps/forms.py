@@ -59,7 +59,7 @@ class KeysField(forms.Field):
 
     def validate(self, value: list[str]) -> None:
         super().validate(value)
-        if len(value) > SEVERAL or any(len(key) > LONGEST or "\0" in key for key in value):
+        if len(value) > SEVERAL or not all(len(key) <= LONGEST and key.isprintable() for key in value):
             raise forms.ValidationError("The link could not be read. Reset the question and enter it again.")
 
 

@@ -130,6 +130,7 @@ def test_a_form_that_was_not_sent_shows_what_is_usual() -> None:
         ("by=2027-04-01&stage-launch=0", "stage-launch", "Enter 1 or more"),
         ("by=2027-04-01&forbid-person=zzz", "forbid-person", "No person matches “zzz”"),
         ("by=2027-04-01&pin=%00", "pin", "could not be read"),
+        ("by=2027-04-01&products=%E2%80%AE", "products", "could not be read"),
     ],
 )
 def test_what_cannot_be_asked_is_said_at_its_field(address: str, field: str, said: str) -> None:

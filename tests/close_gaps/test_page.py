@@ -138,12 +138,33 @@ def test_the_day_looked_at_stays_in_the_address(filled: Organisation, planner: C
     assert found["Location"] == f"/o/{filled.slug}/plans/close-gaps/?on=2026-12-01&{ASKS}"
 
 
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "by=%00",
+        "budget=1e400",
+        "budget=NaN",
+        "hires=" + "9" * 5000,
+        "moves=%00",
+        "loosen=||||",
+        "page=x",
+        "stage-x=1",
+        "of=",
+    ],
+)
+def test_nothing_in_an_address_does_harm(
+    page: Callable[..., str], planner: Client, filled: Organisation, hostile: str
+) -> None:
+    found = planner.get(f"/o/{filled.slug}/plans/close-gaps/?{ASKS}&{hostile}", follow=True)
+    assert found.status_code in (200, 422)
+
+
 def test_what_is_wrong_stands_at_its_field_and_what_was_entered_stays(page: Callable[..., str], asked: Asked) -> None:
     text = page("by=never&budget=200000&hires=7", status=422)
     assert "Enter a valid date" in text
     assert 'value="never"' in text
     assert 'value="200,000"' in text
-    assert "The question could not be read" in text
+    assert "The question needs a correction" in text
     assert asked.questions == []
 
 

@@ -12,7 +12,7 @@ export const records = (input) => ({
   async find(text) {
     const organisation = location.pathname.split("/")[2], here = new URLSearchParams(location.search);
     const asked = new URLSearchParams({ q: text });
-    const plan = here.get("plan") ?? location.pathname.match(/\/plans\/([^/]+)\//)?.[1];
+    const plan = here.get("plan") ?? location.pathname.match(/\/plans\/(?!(?:new|rules|close-gaps)\/)([^/]+)\//)?.[1];
     if (plan) asked.set("plan", plan);
     const day = input.form?.elements.on?.value || here.get("on");
     if (day) asked.set("on", day);

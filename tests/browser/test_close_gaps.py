@@ -1,0 +1,201 @@
+"""The story of a head of product: ask for the best plan, bend it, choose what a budget buys, keep it."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Page, expect
+
+from planning.models import KeptQuestion, Plan
+from portal.models import Organisation, Right
+from tests.browser import axe
+from tests.browser.conftest import NARROW, give_session
+from tests.browser.hands import dialog
+from tests.factories import MembershipFactory
+
+pytestmark = pytest.mark.browser
+HERE = "/o/fernway/plans/close-gaps/"
+BY = (date.today() + timedelta(days=300)).isoformat()
+# Nobody has room, so that hires are needed.
+SCARCE = f"{HERE}?by={BY}&most-product-manager=1&most-product-marketing-manager=1"
+
+
+@pytest.fixture
+def fernway(transactional_db: None) -> Organisation:
+    call_command("demo", stdout=StringIO())
+    return Organisation.objects.get(slug="fernway")
+
+
+@pytest.fixture
+def signed_in(page: Page, fernway: Organisation, live_server: Any) -> Callable[..., Page]:
+    def sign_in(right: Right = Right.PLANNER, *, sees_cost: bool = True) -> Page:
+        user = MembershipFactory.create(organisation=fernway, right=right, sees_cost=sees_cost).user
+        give_session(page.context, user, live_server.url)
+        return page
+
+    return sign_in
+
+
+def headline(page: Page) -> str:
+    return page.locator("#answer-head").inner_text()
+
+
+def answered(page: Page, *said: str) -> None:
+    """The answer to a question whose address says this."""
+    for one in said:
+        expect(page).to_have_url(re.compile(re.escape(one)))
+    expect(page.locator("#answer-head")).to_be_visible()
+    expect(page.locator("[data-solved]")).not_to_have_class(re.compile("stale"))
+
+
+def curve(page: Page) -> None:
+    expect(page.locator("[data-curve]")).to_be_visible()
+
+
+def test_a_plan_is_asked_for_bent_and_kept_by_mouse(signed_in: Callable[..., Page]) -> None:
+    page = signed_in()
+    page.goto("/o/fernway/plans/")
+    page.get_by_role("link", name="Close gaps").click()
+    page.get_by_label("Products per PM", exact=True).fill("1")
+    page.get_by_label("Products per PMM").fill("1")
+    page.get_by_role("button", name="Find the best plan").click()
+    answered(page, "most-product-manager=1")
+    assert re.match(r"Closes \d of \d critical gaps for EUR", headline(page))
+
+    page.get_by_role("button", name="Pin this move").first.click()
+    answered(page, "pin=")
+    expect(page.get_by_role("button", name="Pinned")).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("^Release "))).to_have_count(1)
+
+    page.get_by_role("button", name="Forbid this move").last.click()
+    answered(page, "forbid=")
+    expect(page.get_by_role("button", name=re.compile("^Release "))).to_have_count(2)
+
+    update = page.get_by_role("button", name="Update answer")
+    page.get_by_label("Products per PMM").fill("2")
+    expect(page.locator("[data-solved]")).to_have_class(re.compile("stale"))
+    expect(update).to_have_class(re.compile("primary"))
+    update.click()
+    answered(page, "most-product-marketing-manager=2")
+    expect(update).not_to_have_class(re.compile("primary"))
+
+    page.get_by_role("button", name=re.compile("^Release ")).last.click()
+    expect(page.get_by_role("button", name=re.compile("^Release "))).to_have_count(1)
+
+    page.get_by_role("link", name="Keep as a plan…").click()
+    dialog(page).get_by_label("Name").fill("Cover everything")
+    dialog(page).get_by_role("button", name="Keep as a plan").click()
+    expect(page).to_have_url(re.compile("/plans/cover-everything/$"))
+    expect(page.get_by_role("heading", name="Cover everything", level=1)).to_be_visible()
+    plan = Plan.objects.get(slug="cover-everything")
+    assert KeptQuestion.objects.filter(plan=plan).exists()
+
+    page.get_by_role("link", name="Ask again").click()
+    expect(page.get_by_text("Nothing has changed: this is still the best plan.")).to_be_visible()
+
+
+def test_a_point_of_the_curve_is_chosen_by_mouse(signed_in: Callable[..., Page]) -> None:
+    page = signed_in()
+    page.goto(SCARCE)
+    curve(page)
+    page.get_by_role("link", name=re.compile("open critical days at no cost")).click()
+    answered(page, "budget=0")
+    assert "at no cost" in headline(page) or "none of" in headline(page)
+    page.locator("figure summary").click()
+    expect(page.get_by_role("columnheader", name="Open critical days")).to_be_visible()
+
+
+def test_a_plan_is_asked_for_bent_and_kept_by_keyboard(signed_in: Callable[..., Page]) -> None:
+    page = signed_in()
+    page.goto(HERE)
+    page.get_by_label("Products per PM", exact=True).focus()
+    page.keyboard.type("1")
+    page.keyboard.press("Tab")
+    page.keyboard.type("1")
+    page.keyboard.press("Enter")
+    answered(page, "most-product-manager=1", "most-product-marketing-manager=1")
+
+    page.get_by_role("button", name="Pin this move").first.focus()
+    page.keyboard.press("Space")
+    answered(page, "pin=")
+    expect(page.get_by_role("button", name="Pinned")).to_be_focused()
+
+    curve(page)
+    first, second = page.locator("[data-curve] a").nth(0), page.locator("[data-curve] a").nth(1)
+    first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(second).to_be_focused()
+    page.keyboard.press("Home")
+    expect(first).to_be_focused()
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    answered(page, "budget=")
+
+    page.get_by_role("link", name="Keep as a plan…").focus()
+    page.keyboard.press("Enter")
+    expect(dialog(page).get_by_label("Name")).to_be_focused()
+    page.keyboard.type("By keys")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/plans/by-keys/$"))
+
+
+def test_what_stays_as_it_is_is_chosen_and_released(signed_in: Callable[..., Page]) -> None:
+    page = signed_in()
+    page.goto(SCARCE)
+    page.get_by_text("Add", exact=True).click()
+    page.get_by_label("Person", exact=True).fill("Ben Novak")
+    page.get_by_role("option", name=re.compile("Ben Novak")).click()
+    page.get_by_role("button", name="Update answer").click()
+    answered(page, "forbid=")
+    page.get_by_role("button", name="Release Ben Novak").click()
+    expect(page.get_by_role("button", name=re.compile("^Release "))).to_have_count(0)
+
+
+def test_what_is_wrong_is_said_at_its_field(signed_in: Callable[..., Page], complaints: list[str]) -> None:
+    page = signed_in()
+    page.goto(SCARCE)
+    page.get_by_label("Products per PM", exact=True).fill("many")
+    page.get_by_role("button", name="Update answer").click()
+    expect(page.get_by_label("Products per PM", exact=True)).to_be_focused()
+    expect(page.get_by_text("The question needs a correction")).to_be_visible()
+    complaints.clear()  # the refusal itself
+
+
+def test_without_access_to_cost_hires_are_counted(signed_in: Callable[..., Page]) -> None:
+    page = signed_in(Right.VIEWER, sees_cost=False)
+    page.goto(SCARCE)
+    assert re.search(r"with \d hires?$", headline(page))
+    expect(page.get_by_role("link", name="Keep as a plan…")).to_have_count(0)
+    curve(page)
+    page.get_by_role("link", name=re.compile("with 0 hires")).click()
+    answered(page, "hires=0")
+
+
+def test_on_a_phone_the_answer_comes_first(signed_in: Callable[..., Page]) -> None:
+    page = signed_in()
+    width, height = NARROW
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(SCARCE)
+    expect(page.get_by_label("Products per PMM")).to_be_hidden()
+    assert page.locator("#answer").bounding_box()["y"] < height / 2  # type: ignore[index]
+    page.get_by_role("button", name="Show the question").click()
+    page.get_by_label("Products per PMM").fill("2")
+    page.get_by_role("button", name="Update answer").click()
+    answered(page, "most-product-marketing-manager=2")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("window", [(1440, 900), NARROW], ids=["wide", "narrow"])
+def test_nothing_is_wrong_for_axe(signed_in: Callable[..., Page], window: tuple[int, int]) -> None:
+    page = signed_in()
+    page.set_viewport_size({"width": window[0], "height": window[1]})
+    page.goto(SCARCE)
+    curve(page)
+    axe.check(page)
+    page.evaluate("for (const one of document.querySelectorAll('#gaps details:not(.menu)')) one.open = true")
+    expect(page.get_by_text("Cost by quarter", exact=True)).to_be_visible()
+    axe.check(page)
