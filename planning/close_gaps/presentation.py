@@ -170,8 +170,7 @@ class AnswerShown:
             most = self.question.most_hires
             return Kpi("Hires", f"{answer.hires:,}", "" if most is None else f"of {most:,} at most")
         if budget is None:
-            more = f"plus {answer.unknown:,} unknown" if answer.unknown else ""
-            return Kpi("Cost a year", _whole(answer.cost), " ".join(filter(None, (answer.currency, more))))
+            return Kpi("Cost a year", self.total, " ".join(filter(None, (answer.currency, self.beside_total))))
         return Kpi("Left of the budget", _whole(budget - answer.cost), answer.currency)
 
     @property
@@ -224,8 +223,14 @@ class AnswerShown:
 
     @property
     def total(self) -> str:
-        """What all moves cost a year."""
-        return "" if self.answer.cost is None else _whole(self.answer.cost)
+        """What all moves cost a year, as far as that is known."""
+        return "unknown" if self.answer.unknown and not self.answer.cost else _whole(self.answer.cost)
+
+    @property
+    def beside_total(self) -> str:
+        """What is not in it."""
+        answer = self.answer
+        return f"plus {answer.unknown:,} unknown" if answer.unknown and answer.cost else ""
 
     @cached_property
     def changed(self) -> list[Changed]:
@@ -269,7 +274,8 @@ class AnswerShown:
     def opened_told(self) -> str:
         """How many of which severity, the most severe first."""
         counts = Counter(row.finding.severity for row in self.opened)
-        return ", ".join(f"{counts[severity]:,} {severity}" for severity in SEVERITIES if counts[severity])
+        words = {WARNING: count(counts[WARNING], WARNING)}
+        return ", ".join(words.get(s, f"{counts[s]:,} {s}") for s in SEVERITIES if counts[s])
 
     @property
     def opens_critical(self) -> bool:

@@ -114,6 +114,10 @@ def test_hires_of_unknown_cost_stand_beside_the_cost() -> None:
     assert figures(shown(cost=Decimal(132_000), unknown=2))["Cost a year"] == ("132,000", "EUR plus 2 unknown")
 
 
+def test_a_cost_that_is_not_known_at_all_is_not_nought() -> None:
+    assert figures(shown(unknown=2))["Cost a year"] == ("unknown", "EUR")
+
+
 def test_who_may_not_see_cost_reads_of_hires() -> None:
     one = shown(question=question(most_hires=3), hires=2, costed=False)
     assert figures(one)["Hires"] == ("2", "of 3 at most")
@@ -223,6 +227,10 @@ def test_what_the_plan_opens_is_led_by_what_is_critical() -> None:
 def test_what_the_plan_opens_is_counted_by_severity() -> None:
     one = shown(opens=(finding("info", "product", "ledger"), finding("critical", "position", "ines")))
     assert (one.opened_told, one.opens_critical) == ("1 critical, 1 info", True)
+
+
+def test_several_warnings_that_open_are_warnings() -> None:
+    assert shown(opens=(finding("warning", "product", "ledger"),) * 2).opened_told == "2 warnings"
 
 
 def test_what_opens_on_a_position_that_is_still_to_come_leads_nowhere() -> None:
