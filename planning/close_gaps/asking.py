@@ -61,7 +61,7 @@ def ask_curve(
     """What a budget buys under the other limits of the question: plans for less and more money, or so many hires where
     cost is not to be seen. Raises `Unaskable`."""
     basis = _basis(organisation, question, plan, sees_cost)
-    return curve(question, basis, _solver(), tell or _untold, seconds)
+    return curve(question, basis, _solver(), tell=tell or _untold, seconds=seconds)
 
 
 def _basis(organisation: Organisation, question: Question, plan: Plan | None, sees_cost: bool) -> Basis:

@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from planning.core.close_gaps.afterwards import backups, lines
-from planning.core.close_gaps.answer import Answer, Days, Move, Status
+from planning.core.close_gaps.answer import NO_DAYS, Answer, Days, Move, Status
 from planning.core.close_gaps.asked import Asked
 from planning.core.close_gaps.best import Best, best
 from planning.core.close_gaps.checking import checked, closed, days_of, opened, sides_of
 from planning.core.close_gaps.contradictions import contradictions, impossible, left_out, together
+from planning.core.close_gaps.curve import curve as curve
+from planning.core.close_gaps.curve import untold
 from planning.core.close_gaps.lanes import Lane
 from planning.core.close_gaps.limits import bounded
 from planning.core.close_gaps.moves import Writer, total
@@ -29,20 +31,20 @@ NAMING, CHECKING = "Naming people", "Checking it by the rules"
 Tell = Callable[[str, int, int], None]
 
 
-def _untold(what: str, done: int, of: int) -> None:
-    return None
-
-
 def answer(
-    question: Question, basis: Basis, make: MakeSolver, *, tell: Tell = _untold, seconds: float = SECONDS
+    question: Question, basis: Basis, make: MakeSolver, *, tell: Tell = untold, seconds: float = SECONDS
 ) -> Answer:
     """The best plan for a question, made of ordinary changes and checked by the rules. `make` makes a solver, which has
     so many `seconds`; `tell` is told what is done, and how far it is."""
     return answered(Asked(question, basis), make, tell, seconds)
 
 
-def answered(asked: Asked, make: MakeSolver, tell: Tell = _untold, seconds: float = SECONDS) -> Answer:
-    """The same, with what was worked out at hand."""
+def answered(asked: Asked, make: MakeSolver, tell: Tell = untold, seconds: float = SECONDS) -> Answer:
+    """The same, with what was worked out at hand. Where nobody has to cover for a time, nobody does."""
+    if asked.question.interims:
+        without = answered(replace(asked, question=replace(asked.question, interims=False)), make, tell, seconds)
+        if without.status == Status.OPTIMAL and without.after == NO_DAYS and not without.hires:
+            return replace(without, question=asked.question)
     tell(FINDING, 0, STEPS)
     before = days_of(asked.every_lane)
     currency = asked.basis.terms.currency if asked.basis.terms else ""

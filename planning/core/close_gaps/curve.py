@@ -17,13 +17,23 @@ from planning.core.close_gaps.program import MakeSolver
 from planning.core.close_gaps.question import Basis, Question
 from planning.core.fixes.base import FixKind
 
+SECONDS = 120.0
 POINTS = 10  # so many at most, beside the one at which no more is to be had
 ANY = Decimal(10) ** 12  # a budget that bounds nothing, and bars what has no known cost
 DRAWING = "Working out what a budget buys"
 
 
+def untold(what: str, done: int, of: int) -> None:
+    """Progress that nobody wants to hear."""
+
+
 def curve(
-    question: Question, basis: Basis, make: MakeSolver, tell: Callable[[str, int, int], None], seconds: float
+    question: Question,
+    basis: Basis,
+    make: MakeSolver,
+    *,
+    tell: Callable[[str, int, int], None] = untold,
+    seconds: float = SECONDS,
 ) -> tuple[Point, ...]:
     """The points from no cost to the cost at which no more critical days close, the other limits as the question has
     them. Where no hire has a known cost, or cost is not to be seen, hires are counted instead."""

@@ -112,7 +112,7 @@ class Model:
         if self.interims and room_at(room, start) > 0:
             end = min([day for day, number in room if day > start and not number], default=self.last + 1) - 1
             ends = {end, *(day - 1 for day in self._arrivals(source.role) if start < day <= end)}
-            yield from sorted(day for day in ends if day < min(stretch.last or self.by, self.by))
+            yield from sorted(day for day in ends if day < (stretch.last or self.last))
 
     def _arrivals(self, role: str) -> set[int]:
         """The days on which newcomers can be there."""

@@ -135,8 +135,7 @@ class Offers:
         question = self.scene.question
         for _, position in sorted(self.ctx.org.positions.items()):
             is_on_it = position.role == step.role and self.ctx.level(position) == step.level
-            kept = is_kept(question, position.key) or is_kept(question, position.holder)
-            if is_on_it and not kept and self._is_free(position):
+            if is_on_it and not is_kept(question, position.key) and self._is_free(position):
                 yield position
 
     @cached_property
@@ -148,7 +147,8 @@ class Offers:
         org = self.ctx.org
         duties = org.duties.get(position.key, ())
         busy = any(duty.ends is None or duty.ends >= org.on for duty in duties) or org.reports(position.key)
-        return self.ctx.filled(position) and not goes(org, position) and not busy
+        steady = all(p.role == position.role for p in self.scene.histories.versions("position", position.key))
+        return self.ctx.filled(position) and not busy and steady and self.staff.stays(position.key)
 
     def _moved(
         self, step: CareerStep, role: Role, number: int, cost: Decimal | None, positions: Sequence[Position]

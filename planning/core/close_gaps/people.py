@@ -83,6 +83,14 @@ class Staff:
         room = squeezed((day, self._room(key, role, most, day)) for day in self._days(key, positions, people))
         return Holder(key, room)
 
+    def stays(self, key: str) -> bool:
+        """Whether somebody sits in a position who stays there, and is not away, on all days that are looked at."""
+        positions = self._histories.versions("position", key)
+        people = {p for one in positions for p in (one.holder, *one.sharers) if p}
+        days = map(date.fromordinal, self._days(key, positions, people))
+        every = ((self._histories.at("position", key, on), on) for on in days)
+        return all(position is not None and self._is_there(position, on) for position, on in every)
+
     def _room(self, key: str, role: str, most: int, day: int) -> int:
         on = date.fromordinal(day)
         position = self._histories.at("position", key, on)
