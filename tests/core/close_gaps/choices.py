@@ -1,0 +1,182 @@
+"""What a plan may do, read off the question and the rules alone: which lanes there are, and who could take each from
+when. The same words as the question's, told a second time, so that the model is held to them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from planning.core.changes.record_history import DatedOrg
+from planning.core.close_gaps.question import Basis, Question
+from planning.core.content import Role
+from planning.core.cost.pay import Terms
+from planning.core.fixes.base import FixKind
+from planning.core.hiring import ASIDE, is_awaited, stage_said
+from planning.core.occupancy import VACANT
+from planning.core.records import Assignment, Org, Person, Position
+from planning.core.rules import Context
+from planning.core.rules.base import CRITICAL, WARNING
+from tests.core.close_gaps.engine import DAY, open_spans, spans, with_hires
+
+# A new hire that has not been chosen yet; each of a role is like the other.
+NEW = "new:"
+
+
+class Lane(NamedTuple):
+    """A product without cover in a role on each day from `first` to `last`; None: to the question's end and beyond."""
+
+    product: str
+    role: str
+    first: date
+    last: date | None
+
+    def until(self, question: Question) -> date:
+        """The last day for which somebody is needed, as far as is looked."""
+        return self.last or question.ahead
+
+
+class Choice(NamedTuple):
+    """A position takes a lane from a day on."""
+
+    lane: Lane
+    position: str
+    start: date
+
+    @property
+    def duty(self) -> Assignment:
+        key = f"plan-{self.lane.product}-{self.lane.role}-{self.lane.first}-{self.position}"
+        return Assignment(
+            key, self.lane.product, self.position, self.lane.role, starts=self.start, ends=self.lane.last
+        )
+
+
+def lanes(dated: DatedOrg, basis: Basis, question: Question) -> list[Lane]:
+    """Stretches without a day between them, counted with due hires arriving. What is only worth an info is no gap."""
+    roles = {f"cov-{role.code.lower()}": role.slug for role in basis.content.covering}
+    stretches: dict[tuple[str, str], list[tuple[date, date]]] = defaultdict(list)
+    for one in open_spans(dated, basis.content, question, arriving=True):
+        if one.severity not in (CRITICAL, WARNING) or one.product in question.forbidden | question.pinned:
+            continue
+        own = stretches[one.product, roles[one.rule]]
+        if own and own[-1][1] + DAY == one.span.first:
+            own[-1] = own[-1][0], one.span.last
+        else:
+            own.append((one.span.first, one.span.last))
+    return [
+        Lane(*place, first, None if last >= question.by else last)
+        for place, own in sorted(stretches.items())
+        for first, last in own
+    ]
+
+
+def grid(dated: DatedOrg, basis: Basis, question: Question) -> list[date]:
+    """The days on which something may start."""
+    there = with_hires(dated, question.on)
+    changing = {span.first for span in spans(there, basis.content, question.on, question.by)}
+    steps = range(0, (question.by - question.on).days + 1, question.step)
+    return sorted(changing | {question.on + timedelta(days=number) for number in steps})
+
+
+class Staff:
+    """Who sits where on each span of days that is looked at, hires arriving."""
+
+    def __init__(self, dated: DatedOrg, basis: Basis, question: Question) -> None:
+        there = with_hires(dated, question.on)
+        self.question = question
+        every = spans(there, basis.content, question.on, question.ahead)
+        self.days = [(span, there.at(span.first)) for span in every]
+        self.keys = sorted({key for _, org in self.days for key in org.positions})
+
+    def takers(self, lane: Lane) -> Iterator[tuple[str, date]]:
+        """Each position of the lane's role whose holder could take it, with the first day on which they could."""
+        if FixKind.ASSIGN not in self.question.moves:
+            return
+        for key in self.keys:
+            if first := self._first_day(lane, key):
+                yield key, first
+
+    def _first_day(self, lane: Lane, key: str) -> date | None:
+        """The first day on which they sit there in the lane's role, stay until it ends, and are on no leave."""
+        end, since = lane.until(self.question), None
+        for span, org in self.days:
+            if span.first <= end:
+                since = (since or span.first) if self._fits(org, lane, key) else None
+        if since is None or since > (lane.last or self.question.by):
+            return None
+        return max(since, lane.first)
+
+    def _fits(self, org: Org, lane: Lane, key: str) -> bool:
+        position = org.positions.get(key)
+        if position is None or position.role != lane.role or not org.filled(position):
+            return False
+        people = [org.people[p] for p in (position.holder, *position.sharers) if p in org.people]
+        kept = self.question.forbidden | self.question.pinned
+        if kept & {key, *(person.key for person in people)}:
+            return False
+        return not any(_on_leave(person, self.question) for person in people)
+
+
+def _on_leave(person: Person, question: Question) -> bool:
+    """Whether any day of a known leave lies within what is looked at."""
+    if person.away_from is None and person.away_until is None:
+        return False
+    return (person.away_from or question.on) <= question.ahead and (person.away_until or question.on) >= question.on
+
+
+def starts(days: Iterable[date], question: Question, lane: Lane, first: date) -> list[date]:
+    """The first day on which somebody could begin, and each later day of the grid within the lane."""
+    last = lane.last or question.by
+    return [first, *(day for day in days if first < day <= last)] if first <= last else []
+
+
+class Opening(NamedTuple):
+    """Somebody to hire: the position as it would be, its first day, and what it costs a year (None: unknown)."""
+
+    position: Position
+    start: date
+    cost: Decimal | None
+    is_new: bool
+
+
+def hire_day(days: Iterable[date], question: Question, basis: Basis, role: str) -> date | None:
+    """The first day of the grid on which somebody hired now could begin. A later one is never better: the cost of a
+    year is the same, and what bounds it bounds each calendar year's part as well."""
+    ready = question.on + timedelta(days=question.lead.get(role, basis.lead.get(role, 0)))
+    return next((day for day in days if day >= max(ready, question.on + DAY)), None)
+
+
+def usual(ctx: Context, role: Role) -> Position:
+    """A new position of the role: level and place as most have them."""
+    every = ctx.by_role[role.slug]
+    levels = Counter(level for p in every if (level := ctx.level(p)))
+    places = Counter(p.location for p in every)
+    level = max(sorted(levels), key=lambda one: levels[one], default=2)
+    return Position("", role.name, role.slug, level, location=max(sorted(places), key=lambda p: places[p], default=""))
+
+
+def price(ctx: Context, terms: Terms, position: Position, on: date) -> Decimal | None:
+    """What a year in it costs at its working time, in the organisation's currency."""
+    figure = terms.figure(position, ctx.level(position), on)
+    rate = None if isinstance(figure, str) else terms.rate(figure.currency, on)
+    if isinstance(figure, str) or rate is None:
+        return None
+    return figure.amount * Decimal(str(position.fte)) * rate
+
+
+def waiting(ctx: Context, role: str) -> list[Position]:
+    """Open positions of a role that nobody is hiring for, and that were not paused or given up."""
+    found = []
+    for position in ctx.org.positions.values():
+        is_open = position.role == role and ctx.org.occupancy(position) == VACANT
+        if is_open and stage_said(position) not in ASIDE and not _is_due(ctx, position):
+            found.append(position)
+    return found
+
+
+def _is_due(ctx: Context, position: Position) -> bool:
+    """Whether somebody is awaited on a day to come."""
+    day = position.target_start
+    return day is not None and day > ctx.org.on and is_awaited(position, ctx.org.on)

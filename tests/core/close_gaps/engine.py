@@ -1,0 +1,134 @@
+"""What the rules themselves say of gaps, day after day: the judge of every answer. It knows nothing of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from planning.core import rules
+from planning.core.changes.change import Change
+from planning.core.changes.record_history import DatedOrg, RecordHistories
+from planning.core.close_gaps.answer import Days
+from planning.core.close_gaps.question import Question
+from planning.core.content import Content
+from planning.core.over_time.what_if import arriving as with_hires
+from planning.core.rules import Context, Finding
+from planning.core.rules.base import CRITICAL, WARNING
+from planning.core.rules.run import run
+
+DAY = timedelta(days=1)
+
+
+class Span(NamedTuple):
+    """Days on which nothing changes, both included."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+
+class OpenOn(NamedTuple):
+    """A product that lacks somebody in a role over a span."""
+
+    product: str
+    rule: str
+    severity: str
+    span: Span
+
+
+def spans(dated: DatedOrg, content: Content, first: date, last: date) -> list[Span]:
+    """The days from `first` to `last`, cut wherever anything that coverage or load rests on can come to differ."""
+    begins = sorted({first, *(day for day in _turns(dated, content) if first < day <= last)})
+    return [Span(start, following - DAY) for start, following in pairwise([*begins, last + DAY])]
+
+
+def _turns(dated: DatedOrg, content: Content) -> Iterator[date]:
+    histories = RecordHistories(dated)
+    windows = [role.need.window for role in content.covering if role.need and role.need.window]
+    for changes in (dated.past, dated.ahead, dated.over):
+        yield from (change.on for change in changes)
+    for kind in ("position", "person", "assignment"):
+        for _, record in histories.every(kind):
+            yield from _limits(record)
+    for _, product in histories.every("product"):
+        if product.launch:
+            yield from (product.launch - window * DAY for window in windows)
+            yield product.launch + DAY
+
+
+def _limits(record: Any) -> Iterator[date]:
+    """The first day on, and the first day no longer."""
+    if record.starts:
+        yield record.starts
+    for name in ("ends", "leaves"):
+        if (day := getattr(record, name, None)) and day < date.max:
+            yield day + DAY
+
+
+def open_spans(dated: DatedOrg, content: Content, question: Question, *, arriving: bool) -> list[OpenOn]:
+    """Every gap in scope on each of the question's days, as the rules find it."""
+    there = with_hires(dated, question.on) if arriving else dated
+    found = []
+    for span in spans(there, content, question.on, question.by):
+        every = run(Context(there.at(span.first), content), ("coverage",))
+        found += [OpenOn(f.subject.key, f.rule, f.severity, span) for f in every if _in_scope(question, f.subject.key)]
+    return found
+
+
+def _in_scope(question: Question, product: str) -> bool:
+    return question.products is None or product in question.products
+
+
+def open_days(dated: DatedOrg, content: Content, question: Question, *, arriving: bool) -> Days:
+    """How many days are open; `arriving`: as if hires came when they are due."""
+    return counted(open_spans(dated, content, question, arriving=arriving))
+
+
+def counted(found: Iterable[OpenOn]) -> Days:
+    days = {CRITICAL: 0, WARNING: 0}
+    for one in found:
+        if one.severity in days:
+            days[one.severity] += one.span.days
+    return Days(days[CRITICAL], days[WARNING])
+
+
+def open_days_one_by_one(dated: DatedOrg, content: Content, question: Question, *, arriving: bool) -> Days:
+    """The same without any thought on which days can differ: slow, and cannot be wrong about it."""
+    there, found = with_hires(dated, question.on) if arriving else dated, []
+    for number in range((question.by - question.on).days + 1):
+        day = question.on + number * DAY
+        every = run(Context(there.at(day), content), ("coverage",))
+        every = [f for f in every if _in_scope(question, f.subject.key)]
+        found += [OpenOn(f.subject.key, f.rule, f.severity, Span(day, day)) for f in every]
+    return counted(found)
+
+
+def findings_on(dated: DatedOrg, content: Content, day: date) -> list[Finding]:
+    """Everything that the rules find on a day."""
+    return rules.findings(dated.at(day), content)
+
+
+Overload = Mapping[tuple[date, str, str], str]
+"""By day, rule and position what is said of whoever has too much, numbers and limits."""
+
+
+def overloads(dated: DatedOrg, content: Content, days: Collection[date]) -> Overload:
+    """Who has too much by the load norms on these days."""
+    found = {}
+    for day in days:
+        for finding in run(Context(dated.at(day), content), ("load",)):
+            found[day, finding.rule, finding.subject.key] = finding.headline
+    return found
+
+
+def overloaded_by(dated: DatedOrg, content: Content, question: Question, changes: Iterable[Change]) -> Overload:
+    """What a plan opens or deepens of overload on any day that is looked at, hires counted as they arrive."""
+    before, after = (with_hires(one, question.on) for one in (dated, dated.with_over(changes)))
+    days = {span.first for one in (before, after) for span in spans(one, content, question.on, question.ahead)}
+    known, now = (overloads(one, content, days) for one in (before, after))
+    return {place: said for place, said in now.items() if known.get(place) != said}

@@ -1,0 +1,248 @@
+"""Organisations drawn from a seed that have gaps to close: small ones, of which every plan can be tried, and larger
+ones in which holders are scarce."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+from typing import Any, NamedTuple
+
+from planning.core.changes.change import Change, add, edit, remove
+from planning.core.changes.record_history import DatedOrg
+from planning.core.close_gaps.question import USUAL, Basis, Question
+from planning.core.content import Content
+from planning.core.cost.pay import Band, Terms
+from planning.core.fixes.base import FixKind
+from planning.core.records import BACKUP, OWNER, STAND_IN, Assignment, Org, Person, Position, Product
+from tests.core.sample import PM, PMM, TODAY, content
+
+DAY = timedelta(days=1)
+YEAR = 365
+ROLES = (PM, PMM)
+LEADERS = {PM: "product-leader", PMM: "marketing-leader"}
+CODES = {PM: "pm", PMM: "pmm"}
+STAGES_DRAWN = ("idea", "build", "beta", "launch", "growth", "growth", "mature", "sunset")
+
+
+class Case(NamedTuple):
+    """What is asked, and of which organisation."""
+
+    question: Question
+    basis: Basis
+
+    @property
+    def dated(self) -> DatedOrg:
+        return self.basis.dated
+
+    @property
+    def content(self) -> Content:
+        return self.basis.content
+
+
+def within(**settings: Any) -> Content:
+    """The sample content. Each gap is said by itself, however few are named anywhere, unless a test asks."""
+    return content(settings={"names-empty": {"on": False}} | settings)
+
+
+@dataclass
+class Drawing:
+    """One random source, and the days that it draws from."""
+
+    random: Random
+    days: int = YEAR
+
+    def chance(self, share: float) -> bool:
+        return self.random.random() < share
+
+    def day(self, share: float = 1.0, first: int = -40, last: int | None = None) -> date | None:
+        if not self.chance(share):
+            return None
+        return TODAY + self.random.randint(first, self.days + 30 if last is None else last) * DAY
+
+    def some(self, *choices: Any) -> Any:
+        return self.random.choice(choices)
+
+
+def draw(seed: int) -> Case:
+    """A small organisation: one to five products, up to eight people who cover."""
+    drawing = Drawing(Random(seed))
+    records = list(_records(drawing))
+    return Case(_question(drawing), _basis(drawing, records))
+
+
+def _records(drawing: Drawing) -> Iterator[Any]:
+    products = [_product(drawing, number) for number in range(drawing.some(1, 2, 3, 4, 4, 5))]
+    yield from products
+    for role in ROLES:
+        yield from _leader(role)
+        positions = []
+        for number in range(drawing.some(0, 1, 2, 2, 3, 4)):
+            position, *person = _staff(drawing, role, number)
+            positions.append(position)
+            yield from (position, *person)
+        yield from _duties(drawing, role, products, positions)
+
+
+def _product(drawing: Drawing, number: int) -> Product:
+    stage, market = drawing.some(*STAGES_DRAWN), drawing.chance(0.7)
+    return Product(f"x{number}", f"Product {number}", stage, market, launch=drawing.day(0.35))
+
+
+def _leader(role: str) -> tuple[Position, Person]:
+    key = f"{CODES[role]}-lead"
+    return Position(key, f"Head of {role}", LEADERS[role], 6, holder=f"h-{key}"), Person(f"h-{key}", key.upper())
+
+
+def _staff(drawing: Drawing, role: str, number: int) -> list[Any]:
+    """A position of the role, held by somebody or open."""
+    key = f"{CODES[role]}{number}"
+    place = {"role": role, "level": drawing.some(2, 2, 3), "location": "Lisbon", "manager": f"{CODES[role]}-lead"}
+    position = Position(key, role.replace("-", " ").title(), **place)
+    if drawing.chance(0.2):
+        stage = drawing.some("", "draft", "open", "offer", "paused", "approved")
+        return [position._replace(stage=stage, target_start=drawing.day(0.6, first=-20))]
+    person = Person(f"h-{key}", key.upper(), starts=drawing.day(0.15), leaves=drawing.day(0.2, first=20))
+    if person.starts and person.leaves and person.leaves < person.starts:
+        person = person._replace(leaves=None)
+    if drawing.chance(0.12):
+        away = drawing.day(0.7) or TODAY
+        person = person._replace(away_from=away, away_until=away + drawing.random.randint(20, 120) * DAY)
+    return [position._replace(holder=person.key, ends=drawing.day(0.08, first=20)), person]
+
+
+def _duties(drawing: Drawing, role: str, products: list[Product], positions: list[Position]) -> Iterator[Assignment]:
+    for position in positions:
+        for product in products:
+            if drawing.chance(0.3):
+                yield _duty(drawing, role, product.key, position.key)
+
+
+def _duty(drawing: Drawing, role: str, product: str, position: str) -> Assignment:
+    kind = drawing.some(OWNER, OWNER, OWNER, OWNER, BACKUP, STAND_IN)
+    starts, ends = drawing.day(0.2), drawing.day(0.3)
+    if starts and ends and ends < starts:
+        starts, ends = ends, starts
+    return Assignment(f"{product}-{position}", product, position, role, kind, starts=starts, ends=ends)
+
+
+def _question(drawing: Drawing) -> Question:
+    by = TODAY + drawing.some(120, 200, YEAR, YEAR, 450) * DAY
+    budget = Decimal(drawing.some(0, 90_000, 140_000, 260_000)) if drawing.chance(0.4) else None
+    asked = Question(TODAY, by, budget=budget, step=drawing.some(90, 120, 180), moves=USUAL - {FixKind.RETITLE})
+    if drawing.chance(0.25):
+        asked = replace(asked, moves=asked.moves - {FixKind.HIRE})
+    if drawing.chance(0.15):
+        asked = replace(asked, changes_each=drawing.some(0, 1))
+    if drawing.chance(0.15):
+        asked = replace(asked, most_hires=drawing.some(0, 1, 2))
+    if drawing.chance(0.15):
+        asked = replace(asked, most={drawing.some(PM, PMM): drawing.some(1, 2, 4)})
+    if drawing.chance(0.1):
+        asked = replace(asked, products=frozenset({"x0", "x1"}))
+    if drawing.chance(0.1):
+        asked = replace(asked, forbidden=frozenset({drawing.some("x0", "pm0", "h-pmm0")}))
+    return asked
+
+
+def _basis(drawing: Drawing, records: list[Any]) -> Basis:
+    org = Org.of(TODAY, *records)
+    dated = DatedOrg(org.tables, ahead=_ahead(drawing, org))
+    lead = {PM: drawing.some(30, 75), PMM: drawing.some(45, 75)}
+    return Basis(dated, _content(drawing), _terms(drawing) if drawing.chance(0.8) else None, lead)
+
+
+def _ahead(drawing: Drawing, org: Org) -> list[Change]:
+    """Up to three changes that wait for their day, no two of one record."""
+    made: dict[tuple[str, str], Change] = {}
+    for _ in range(drawing.random.randint(0, 3)):
+        change = _change(drawing, org)
+        if change:
+            made[change.kind, change.key] = change
+    return sorted(made.values(), key=lambda change: change.on)
+
+
+def _change(drawing: Drawing, org: Org) -> Change | None:
+    on = drawing.day(first=1)
+    assert on
+    kind = drawing.some("product", "product", "person", "assignment", "new")
+    if kind == "new":
+        return add(on, Product("x9", "Product 9", drawing.some(*STAGES_DRAWN), launch=drawing.day(0.3, first=1)))
+    kept = [record for record in org.tables[kind].values() if not record.key.endswith("lead")]
+    if not kept:
+        return None
+    record = drawing.random.choice(kept)
+    if kind == "product":
+        return edit(on, record, stage=drawing.some(*STAGES_DRAWN), market_facing=drawing.chance(0.7))
+    if kind == "person":
+        last = on + drawing.random.randint(10, 90) * DAY
+        return edit(on, record, leaves=max(last, record.starts or last)) if record.leaves is None else None
+    return remove(on, record) if drawing.chance(0.5) else edit(on, record, ends=max(on, record.starts or on))
+
+
+def _content(drawing: Drawing) -> Content:
+    settings: dict[str, Any] = {
+        "load-pm": {"numbers": {"products": drawing.some(1, 2, 3)}},
+        "load-pmm": {"numbers": {"products": drawing.some(1, 2, 5), PM: drawing.some(1, 2, 4)}},
+    }
+    for rule in ("load-pm", "load-pmm", "cov-pm", "cov-pmm"):
+        if drawing.chance(0.06):
+            settings[rule] = {"on": False}
+    for rule in ("cov-pm", "cov-pmm"):
+        if drawing.chance(0.15) and rule not in settings:
+            settings[rule] = {"severity": drawing.some("critical", "warning", "info")}
+    return within(**settings)
+
+
+def _terms(drawing: Drawing) -> Terms:
+    """Bands of either role, one of which may be missing: then what a hire costs is unknown."""
+    return Terms("EUR", bands=tuple(_bands(0.85, drawing)))
+
+
+def _bands(share: float, drawing: Drawing) -> Iterator[Band]:
+    for role, low in ((PM, 70_000), (PMM, 50_000)):
+        if drawing.chance(share):
+            yield from (Band(role, n, "", "EUR", Decimal(low + n * 4_000), Decimal(low + n * 6_000)) for n in (0, 2, 3))
+
+
+def scarce(seed: int, products: int, holders: int, *, budget: int | None = 300_000) -> Case:
+    """Many products and few who could cover them: most of those have all that their norm allows."""
+    drawing = Drawing(Random(seed))
+    records = list(_scarce(drawing, products, holders))
+    terms = Terms("EUR", bands=tuple(_bands(1.0, drawing)))
+    tight = within(**{"load-pm": {"numbers": {"products": 2}}, "load-pmm": {"numbers": {"products": 2, PM: 3}}})
+    basis = Basis(DatedOrg(Org.of(TODAY, *records).tables), tight, terms, {PM: 60, PMM: 75})
+    amount = None if budget is None else Decimal(budget)
+    return Case(Question(TODAY, TODAY + YEAR * DAY, budget=amount, moves=USUAL - {FixKind.RETITLE}), basis)
+
+
+def _scarce(drawing: Drawing, products: int, holders: int) -> Iterator[Any]:
+    made = [_product(drawing, number) for number in range(products)]
+    yield from made
+    for role, number in ((PM, holders), (PMM, holders // 2)):
+        yield from _leader(role)
+        staff = [_busy(drawing, role, one) for one in range(number)]
+        for position, *person in staff:
+            yield from (position, *person)
+        yield from _given(drawing, role, made, [position for position, *_ in staff])
+
+
+def _busy(drawing: Drawing, role: str, number: int) -> list[Any]:
+    """Mostly somebody who stays, in one of several places."""
+    position, *person = _staff(drawing, role, number)
+    place = drawing.some("Lisbon", "Lisbon", "Porto")
+    return [position._replace(location=place), *person]
+
+
+def _given(
+    drawing: Drawing, role: str, products: list[Product], positions: list[Position]
+) -> Iterator[Assignment]:
+    """Two products to most of them, one after the other, so that about half of all have somebody."""
+    waiting = [product.key for product in products]
+    drawing.random.shuffle(waiting)
+    for position in positions:
+        for _ in range(drawing.some(0, 1, 2, 2, 3)):
+            if waiting:
+                yield _duty(drawing, role, waiting.pop(), position.key)
