@@ -59,7 +59,7 @@ class Search:
 
     def run(self) -> Found | None:
         """The best plan by now."""
-        if not self.possible.may_fill():
+        if not self.possible.fits(()):
             return self.found
         gaps = sorted((self._gap(lane) for lane in self.possible.lanes), key=lambda gap: len(gap.options))
         rest = [self.possible.beyond()]

@@ -3,8 +3,9 @@ when. The same words as the question's, told a second time, so that the model is
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
@@ -14,19 +15,20 @@ from planning.core.close_gaps.question import Basis, Question
 from planning.core.content import Role
 from planning.core.cost.pay import Terms
 from planning.core.fixes.base import FixKind
-from planning.core.hiring import ASIDE, is_awaited, stage_said
+from planning.core.hiring import ASIDE, stage_said
 from planning.core.occupancy import VACANT
-from planning.core.records import Assignment, Org, Person, Position
+from planning.core.over_time.what_if import arriving
+from planning.core.records import Assignment, Org, Position
 from planning.core.rules import Context
 from planning.core.rules.base import CRITICAL, WARNING
-from tests.core.close_gaps.engine import DAY, open_spans, spans, with_hires
+from tests.core.close_gaps.engine import DAY, OpenOn, open_spans, spans
 
 # A new hire that has not been chosen yet; each of a role is like the other.
 NEW = "new:"
 
 
 class Lane(NamedTuple):
-    """A product without cover in a role on each day from `first` to `last`; None: to the question's end and beyond."""
+    """A product without cover in a role on each day from `first` to `last`; None: on all that are looked at."""
 
     product: str
     role: str
@@ -36,6 +38,10 @@ class Lane(NamedTuple):
     def until(self, question: Question) -> date:
         """The last day for which somebody is needed, as far as is looked."""
         return self.last or question.ahead
+
+    def counts_until(self, question: Question) -> date:
+        """The last day that counts as open."""
+        return min(self.last or question.by, question.by)
 
 
 class Choice(NamedTuple):
@@ -48,33 +54,34 @@ class Choice(NamedTuple):
     @property
     def duty(self) -> Assignment:
         key = f"plan-{self.lane.product}-{self.lane.role}-{self.lane.first}-{self.position}"
-        return Assignment(
-            key, self.lane.product, self.position, self.lane.role, starts=self.start, ends=self.lane.last
-        )
+        return Assignment(key, self.lane.product, self.position, self.lane.role, starts=self.start, ends=self.lane.last)
 
 
 def lanes(dated: DatedOrg, basis: Basis, question: Question) -> list[Lane]:
-    """Stretches without a day between them, counted with due hires arriving. What is only worth an info is no gap."""
+    """Stretches without a day between them that begin within the question's days, counted with due hires arriving.
+    What is only worth an info on all of these days is no gap."""
     roles = {f"cov-{role.code.lower()}": role.slug for role in basis.content.covering}
-    stretches: dict[tuple[str, str], list[tuple[date, date]]] = defaultdict(list)
-    for one in open_spans(dated, basis.content, question, arriving=True):
-        if one.severity not in (CRITICAL, WARNING) or one.product in question.forbidden | question.pinned:
-            continue
-        own = stretches[one.product, roles[one.rule]]
-        if own and own[-1][1] + DAY == one.span.first:
-            own[-1] = own[-1][0], one.span.last
-        else:
-            own.append((one.span.first, one.span.last))
-    return [
-        Lane(*place, first, None if last >= question.by else last)
-        for place, own in sorted(stretches.items())
-        for first, last in own
-    ]
+    kept, found = question.forbidden | question.pinned, dict[tuple[str, str], list[list[OpenOn]]]()
+    for one in open_spans(dated, basis.content, replace(question, by=question.ahead), arriving=True):
+        if one.product not in kept:
+            own = found.setdefault((one.product, roles[one.rule]), [])
+            if own and own[-1][-1].span.last + DAY == one.span.first:
+                own[-1].append(one)
+            else:
+                own.append([one])
+    return [lane for place, own in sorted(found.items()) for run in own for lane in _lane(place, run, question)]
+
+
+def _lane(place: tuple[str, str], run: list[OpenOn], question: Question) -> Iterator[Lane]:
+    first, last = run[0].span.first, run[-1].span.last
+    within = (one for one in run if one.span.first <= question.by)
+    if any(one.severity in (CRITICAL, WARNING) for one in within):
+        yield Lane(*place, first, None if last >= question.ahead else last)
 
 
 def grid(dated: DatedOrg, basis: Basis, question: Question) -> list[date]:
     """The days on which something may start."""
-    there = with_hires(dated, question.on)
+    there = arriving(dated, question.on)
     changing = {span.first for span in spans(there, basis.content, question.on, question.by)}
     steps = range(0, (question.by - question.on).days + 1, question.step)
     return sorted(changing | {question.on + timedelta(days=number) for number in steps})
@@ -84,7 +91,7 @@ class Staff:
     """Who sits where on each span of days that is looked at, hires arriving."""
 
     def __init__(self, dated: DatedOrg, basis: Basis, question: Question) -> None:
-        there = with_hires(dated, question.on)
+        there = arriving(dated, question.on)
         self.question = question
         every = spans(there, basis.content, question.on, question.ahead)
         self.days = [(span, there.at(span.first)) for span in every]
@@ -104,31 +111,24 @@ class Staff:
         for span, org in self.days:
             if span.first <= end:
                 since = (since or span.first) if self._fits(org, lane, key) else None
-        if since is None or since > (lane.last or self.question.by):
+        if since is None or since > lane.counts_until(self.question):
             return None
         return max(since, lane.first)
 
     def _fits(self, org: Org, lane: Lane, key: str) -> bool:
+        """Whether somebody sits there in the role who is not away, and whom the question lets change."""
         position = org.positions.get(key)
         if position is None or position.role != lane.role or not org.filled(position):
             return False
         people = [org.people[p] for p in (position.holder, *position.sharers) if p in org.people]
-        kept = self.question.forbidden | self.question.pinned
-        if kept & {key, *(person.key for person in people)}:
+        if (self.question.forbidden | self.question.pinned) & {key, *(person.key for person in people)}:
             return False
-        return not any(_on_leave(person, self.question) for person in people)
-
-
-def _on_leave(person: Person, question: Question) -> bool:
-    """Whether any day of a known leave lies within what is looked at."""
-    if person.away_from is None and person.away_until is None:
-        return False
-    return (person.away_from or question.on) <= question.ahead and (person.away_until or question.on) >= question.on
+        return any(person.is_there(org.on) and not person.is_away(org.on) for person in people)
 
 
 def starts(days: Iterable[date], question: Question, lane: Lane, first: date) -> list[date]:
     """The first day on which somebody could begin, and each later day of the grid within the lane."""
-    last = lane.last or question.by
+    last = lane.counts_until(question)
     return [first, *(day for day in days if first < day <= last)] if first <= last else []
 
 
@@ -141,18 +141,18 @@ class Opening(NamedTuple):
     is_new: bool
 
 
-def hire_day(days: Iterable[date], question: Question, basis: Basis, role: str) -> date | None:
-    """The first day of the grid on which somebody hired now could begin. A later one is never better: the cost of a
-    year is the same, and what bounds it bounds each calendar year's part as well."""
-    ready = question.on + timedelta(days=question.lead.get(role, basis.lead.get(role, 0)))
-    return next((day for day in days if day >= max(ready, question.on + DAY)), None)
+def hire_day(question: Question, basis: Basis, role: str) -> date | None:
+    """The first day on which somebody hired now could begin; None where that is too late. A later one is never better:
+    the cost of a year is the same, and what bounds it bounds each calendar year's part as well."""
+    ready = question.on + timedelta(days=max(question.lead.get(role, basis.lead.get(role, 0)), 1))
+    return ready if ready <= question.by else None
 
 
 def usual(ctx: Context, role: Role) -> Position:
-    """A new position of the role: level and place as most have them."""
-    every = ctx.by_role[role.slug]
+    """A new position of the role: level and place as most who sit in one have them, of two the first in order."""
+    every = [p for p in ctx.by_role[role.slug] if ctx.filled(p)] or list(ctx.by_role[role.slug])
     levels = Counter(level for p in every if (level := ctx.level(p)))
-    places = Counter(p.location for p in every)
+    places = Counter(p.location for p in every if p.location)
     level = max(sorted(levels), key=lambda one: levels[one], default=2)
     return Position("", role.name, role.slug, level, location=max(sorted(places), key=lambda p: places[p], default=""))
 
@@ -166,17 +166,12 @@ def price(ctx: Context, terms: Terms, position: Position, on: date) -> Decimal |
     return figure.amount * Decimal(str(position.fte)) * rate
 
 
-def waiting(ctx: Context, role: str) -> list[Position]:
-    """Open positions of a role that nobody is hiring for, and that were not paused or given up."""
+def waiting(ctx: Context, later: Iterable[Org], role: str) -> list[Position]:
+    """Open positions of a role for which nobody is due, then or `later`, and that were not paused or given up."""
     found = []
+    filled_later = {key for org in later for key, position in org.positions.items() if org.filled(position)}
     for position in ctx.org.positions.values():
-        is_open = position.role == role and ctx.org.occupancy(position) == VACANT
-        if is_open and stage_said(position) not in ASIDE and not _is_due(ctx, position):
+        is_open = position.role == role and position.ends is None and ctx.org.occupancy(position) == VACANT
+        if is_open and stage_said(position) not in ASIDE and position.key not in filled_later:
             found.append(position)
     return found
-
-
-def _is_due(ctx: Context, position: Position) -> bool:
-    """Whether somebody is awaited on a day to come."""
-    day = position.target_start
-    return day is not None and day > ctx.org.on and is_awaited(position, ctx.org.on)

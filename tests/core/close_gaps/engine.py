@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from planning.core import rules
-from planning.core.changes.change import Change
+from planning.core.changes.change import Change, Problem, problems
 from planning.core.changes.record_history import DatedOrg, RecordHistories
 from planning.core.close_gaps.answer import Days
 from planning.core.close_gaps.question import Question
@@ -63,9 +63,10 @@ def _turns(dated: DatedOrg, content: Content) -> Iterator[date]:
 
 def _limits(record: Any) -> Iterator[date]:
     """The first day on, and the first day no longer."""
-    if record.starts:
-        yield record.starts
-    for name in ("ends", "leaves"):
+    for name in ("starts", "away_from"):
+        if day := getattr(record, name, None):
+            yield day
+    for name in ("ends", "leaves", "away_until"):
         if (day := getattr(record, name, None)) and day < date.max:
             yield day + DAY
 
@@ -132,3 +133,12 @@ def overloaded_by(dated: DatedOrg, content: Content, question: Question, changes
     days = {span.first for one in (before, after) for span in spans(one, content, question.on, question.ahead)}
     known, now = (overloads(one, content, days) for one in (before, after))
     return {place: said for place, said in now.items() if known.get(place) != said}
+
+
+def impossible(dated: DatedOrg, changes: Iterable[Change]) -> list[Problem]:
+    """What forbids changes, those of each day looked at on that day, with all that happened before."""
+    every, found = sorted(changes, key=lambda change: change.on), list[Problem]()
+    for day in sorted({change.on for change in every}):
+        before = dated.with_over(change for change in every if change.on < day)
+        found += problems(before.at(day), [change for change in every if change.on == day])
+    return found

@@ -1,5 +1,5 @@
-"""A greedy that is fair: all holders are looked at for each gap, the gravest and longest gaps first, nearest start first,
-hires are packed up to the norm, and every limit is kept."""
+"""A greedy that is fair: all holders are looked at for each gap, the gravest and longest gaps first, nearest start
+first, hires are packed up to the norm, and every limit is kept."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Greedy:
         for key, first in self.possible.staff.takers(lane):
             free = self.rooms.free_from(key, lane, first)
             start = next((day for day in (first, *self.possible.days) if day >= max(free, first)), None)
-            if start and start <= (lane.last or self.possible.question.by):
+            if start and start <= lane.counts_until(self.possible.question):
                 yield Choice(lane, key, start)
 
     def _place(self, choice: Choice) -> tuple[bool, date, int, str]:

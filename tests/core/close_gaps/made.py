@@ -236,9 +236,7 @@ def _busy(drawing: Drawing, role: str, number: int) -> list[Any]:
     return [position._replace(location=place), *person]
 
 
-def _given(
-    drawing: Drawing, role: str, products: list[Product], positions: list[Position]
-) -> Iterator[Assignment]:
+def _given(drawing: Drawing, role: str, products: list[Product], positions: list[Position]) -> Iterator[Assignment]:
     """Two products to most of them, one after the other, so that about half of all have somebody."""
     waiting = [product.key for product in products]
     drawing.random.shuffle(waiting)

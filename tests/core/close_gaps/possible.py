@@ -1,5 +1,5 @@
-"""What a question leaves possible in an organisation, and whether some of it together keeps to its limits: shared by all
-who look for a plan here."""
+"""What a question leaves possible in an organisation, and whether some of it together keeps to its limits: shared by
+all who look for a plan here."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from typing import NamedTuple
 from planning.core.changes.change import Change, add, edit
 from planning.core.close_gaps.answer import Days
 from planning.core.fixes.base import FixKind
+from planning.core.over_time.what_if import arriving
 from planning.core.records import Position
 from planning.core.rules import Context
 from tests.core.close_gaps import choices
 from tests.core.close_gaps.choices import NEW, Choice, Lane, Opening, Staff
-from tests.core.close_gaps.engine import open_days, overloaded_by
+from tests.core.close_gaps.engine import DAY, open_days, spans
 from tests.core.close_gaps.made import Case
-from tests.core.close_gaps.trials import Chosen, Trials, bounded
+from tests.core.close_gaps.trials import Chosen, Trials
 
 
 class Value(NamedTuple):
@@ -45,11 +46,13 @@ def waiting(case: Case) -> list[Opening]:
     """Open positions that nobody hires for yet, and that may be filled."""
     if FixKind.HIRE not in case.question.moves:
         return []
-    ctx, kept = context(case), case.question.forbidden | case.question.pinned
-    days, found = choices.grid(case.dated, case.basis, case.question), list[Opening]()
+    ctx, question, kept = context(case), case.question, case.question.forbidden | case.question.pinned
+    there = arriving(case.dated, question.on)
+    later = [there.at(span.first) for span in spans(there, case.content, question.on, question.ahead)]
+    found = list[Opening]()
     for role in case.content.covering:
-        day = choices.hire_day(days, case.question, case.basis, role.slug)
-        every = choices.waiting(ctx, role.slug) if day else []
+        day = choices.hire_day(question, case.basis, role.slug)
+        every = choices.waiting(ctx, later, role.slug) if day else []
         found += [Opening(p, day, _price(case, ctx, p), False) for p in every if day and p.key not in kept]
     return found
 
@@ -67,11 +70,16 @@ class Possible:
     def __init__(self, case: Case, filled: Sequence[Opening] = (), most: int = 8) -> None:
         self.case, self.filled, self.question = case, filled, case.question
         self.base = case.dated.with_over(_filling(case, filled))
-        self.lanes = choices.lanes(self.base, case.basis, self.question)
+        known = set(choices.lanes(case.dated, case.basis, self.question)) if filled else None
+        self.lanes = [
+            lane
+            for lane in choices.lanes(self.base, case.basis, self.question)
+            if known is None or lane in known  # what is left of one that filling closes in part needs nobody for long
+        ]
         self.days = choices.grid(self.base, case.basis, self.question)
         self.new = {one.position.key: one for one in self._new(most)}
         there = self.base.with_over(add(self.question.on, one.position) for one in self.new.values())
-        self.ends = {lane.last + choices.DAY for lane in self.lanes if lane.last}
+        self.ends = {lane.last + DAY for lane in self.lanes if lane.last}
         self.trials = Trials(there, case.content, self.question, {*self.days, *self.ends})
         self.staff = Staff(there, case.basis, self.question)
 
@@ -80,19 +88,12 @@ class Possible:
             return
         ctx = context(self.case)
         for role in self.case.content.covering:
-            day = choices.hire_day(self.days, self.question, self.case.basis, role.slug)
+            day = choices.hire_day(self.question, self.case.basis, role.slug)
             usual, number = choices.usual(ctx, role), sum(lane.role == role.slug for lane in self.lanes)
             for one in range(min(number, most) if day else 0):
                 assert day
                 opened = usual._replace(key=f"{NEW}{role.slug}:{one}", target_start=day)
                 yield Opening(opened, day, _price(self.case, ctx, usual), True)
-
-    def may_fill(self) -> bool:
-        """Positions that are filled bring what they are assigned to already: that must fit as well."""
-        if not self.filled:
-            return True
-        norms, changes = bounded(self.case.content, self.question), _filling(self.case, self.filled)
-        return self.fits(()) and not overloaded_by(self.case.dated, norms, self.question, changes)
 
     def options(self, lane: Lane) -> Iterator[Choice]:
         """Everyone who could take a lane, from each day on from which they could."""
@@ -129,10 +130,13 @@ class Possible:
         hired, question = self.hired(chosen), self.question
         if question.most_hires is not None and len(hired) > question.most_hires:
             return False
-        if question.budget is not None and self.case.basis.terms is not None:
-            if any(one.cost is None for one in hired) or sum(one.cost or 0 for one in hired) > question.budget:
-                return False
-        return self._within_changes(chosen)
+        return self._within_budget(hired) and self._within_changes(chosen)
+
+    def _within_budget(self, hired: Sequence[Opening]) -> bool:
+        budget, costs = self.question.budget, [one.cost for one in hired]
+        if budget is None or self.case.basis.terms is None:
+            return True
+        return None not in costs and sum((cost for cost in costs if cost), Decimal(0)) <= budget
 
     def _within_changes(self, chosen: Chosen) -> bool:
         most = self.question.changes_each

@@ -1,15 +1,15 @@
 """Brute force is held to the rules: what it says of its plan is what they find, and nothing better was left out."""
 
 from decimal import Decimal
+from functools import cache
 
 import pytest
 
-from planning.core.changes.change import problems
 from planning.core.changes.record_history import DatedOrg
 from planning.core.close_gaps.question import Basis, Question
 from planning.core.cost.pay import Band, Terms
 from tests.core.close_gaps.brute_force import TooMany, best
-from tests.core.close_gaps.engine import open_days, overloaded_by
+from tests.core.close_gaps.engine import impossible, open_days, overloaded_by
 from tests.core.close_gaps.fair_greedy import greedy
 from tests.core.close_gaps.made import Case, draw, scarce, within
 from tests.core.close_gaps.possible import Found
@@ -20,12 +20,22 @@ SEEDS = range(40)
 MOST = 300
 
 
+@cache
 def tried(seed: int) -> tuple[Case, Found]:
+    """The first organisation from a seed on, by thousands, of which all can be tried quickly."""
     case = draw(seed)
     try:
         return case, best(case, MOST)
     except TooMany:
-        pytest.skip("more than is tried here")
+        return tried(seed + 1000)
+
+
+def tried_without_shortcuts(seed: int) -> tuple[Case, Found]:
+    case = draw(seed)
+    try:
+        return case, best(case, MOST, pruned=False)
+    except TooMany:
+        return tried_without_shortcuts(seed + 1000)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -44,16 +54,13 @@ def test_its_plan_overloads_no_one(seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_its_changes_can_be_made(seed: int) -> None:
     case, found = tried(seed)
-    assert not problems(case.dated.at(case.question.on), found.changes)
+    assert not impossible(case.dated, found.changes)
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", range(20))
 def test_what_is_not_tried_is_not_better(seed: int) -> None:
-    case, found = tried(seed)
-    try:
-        assert best(case, 1500, pruned=False).value == found.value
-    except TooMany:
-        pytest.skip("more than can be tried without a shortcut")
+    case, plain = tried_without_shortcuts(seed)
+    assert best(case).value == plain.value
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -79,22 +86,22 @@ def asked(*records: object, **limits: object) -> Case:
 
 def test_who_has_room_takes_a_gap_at_no_cost() -> None:
     found = best(asked(product(market_facing=False), *held("ann", PM)))
-    assert found.value == (0, 0, 0, 0, 1)
+    assert tuple(found.value) == (0, 0, 0, 0, 1)
 
 
 def test_hire_closes_what_nobody_has_room_for_once_it_can_start() -> None:
     found = best(asked(product(market_facing=False)))
-    assert found.value == (30, 0, 0, 100, 0)
+    assert tuple(found.value) == (30, 0, 0, 100, 0)
 
 
 def test_hire_beyond_the_budget_is_not_made() -> None:
     found = best(asked(product(market_facing=False), budget=Decimal(99)))
-    assert found.value == (366, 0, 0, 0, 0)
+    assert tuple(found.value) == (366, 0, 0, 0, 0)
 
 
 def test_one_hire_covers_as_many_products_as_the_norm_allows() -> None:
     every = [product(key, market_facing=False) for key in "abcd"]
-    assert best(asked(*every)).value == (120, 0, 0, 200, 0)
+    assert tuple(best(asked(*every)).value) == (120, 0, 0, 200, 0)
 
 
 def test_who_leaves_before_the_need_ends_takes_nothing() -> None:
@@ -106,4 +113,4 @@ def test_who_leaves_before_the_need_ends_takes_nothing() -> None:
 def test_product_that_stays_as_it_is_stays_open() -> None:
     every = [product(key, market_facing=False) for key in "ab"]
     found = best(asked(*every, *held("ann", PM), covers("x", "ann"), forbidden=frozenset({"a"})))
-    assert found.value == (366, 0, 0, 0, 1)
+    assert tuple(found.value) == (366, 0, 0, 0, 1)

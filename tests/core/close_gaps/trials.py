@@ -13,12 +13,13 @@ from planning.core.changes.record_history import DatedOrg
 from planning.core.close_gaps.answer import Days
 from planning.core.close_gaps.question import Question
 from planning.core.content import Content
+from planning.core.over_time.what_if import arriving
 from planning.core.records import Org
-from planning.core.rules import Context, Rule
+from planning.core.rules import Context
 from planning.core.rules.load import LIVE, PRODUCTS, live_duties, rule_id
 from planning.core.rules.run import found, in_force
 from tests.core.close_gaps.choices import Choice, Lane
-from tests.core.close_gaps.engine import OpenOn, Span, counted, spans, with_hires
+from tests.core.close_gaps.engine import OpenOn, Span, counted, spans
 
 UNBOUND = 1000
 Chosen = tuple[Choice, ...]
@@ -41,7 +42,7 @@ class Trials:
 
     def __init__(self, dated: DatedOrg, content: Content, question: Question, days: Iterable[date] = ()) -> None:
         self.question, self.content = question, content
-        there = with_hires(dated, question.on)
+        there = arriving(dated, question.on)
         cuts = {span.first for span in spans(there, content, question.on, question.ahead)} | set(days)
         firsts = sorted(day for day in cuts if question.on <= day <= question.ahead)
         lasts = [day.fromordinal(day.toordinal() - 1) for day in firsts[1:]] + [question.ahead]
@@ -68,7 +69,7 @@ class Trials:
         return counted(self._gaps(lane, chosen))
 
     def _gaps(self, lane: Lane, chosen: Chosen) -> Iterator[OpenOn]:
-        rule, last = self._cover[lane.role], lane.last or self.question.by
+        rule, last = self._cover[lane.role], lane.counts_until(self.question)
         for span, org in self.days:
             if lane.first <= span.first <= last and lane.product in org.products:
                 within = Span(span.first, min(span.last, self.question.by))
@@ -114,7 +115,9 @@ class Trials:
     def _load_of(self, org: Org) -> frozenset[tuple[str, str, str]]:
         """Who owns which live product, and who covers which product, by name."""
         ctx, roles = Context(org, self.content), self.content.covering
-        owned = {("own", p.key, d.product) for p in org.positions.values() for r in roles for d in live_duties(ctx, r, p.key)}
+        owned = {
+            ("own", p.key, d.product) for p in org.positions.values() for r in roles for d in live_duties(ctx, r, p.key)
+        }
         cells = [ctx.cell(key, role.slug) for key in org.products for role in roles]
         covering = {(cell.role, cell.product, who) for cell in cells if cell.is_covered for who in ctx.holders(cell.by)}
         live = {("live", key, "") for key, product in org.products.items() if product.stage in LIVE}
