@@ -53,11 +53,11 @@ def waiting(case: Case) -> list[Opening]:
     for role in case.content.covering:
         day = choices.hire_day(question, case.basis, role.slug)
         every = choices.waiting(ctx, later, role.slug) if day else []
-        found += [Opening(p, day, _price(case, ctx, p), False) for p in every if day and p.key not in kept]
+        found += [Opening(p, day, price_of(case, ctx, p), False) for p in every if day and p.key not in kept]
     return found
 
 
-def _price(case: Case, ctx: Context, position: Position) -> Decimal | None:
+def price_of(case: Case, ctx: Context, position: Position) -> Decimal | None:
     """Where cost is not to be seen, hires are counted in its place."""
     if case.basis.terms is None:
         return Decimal(1)
@@ -93,7 +93,7 @@ class Possible:
             for one in range(min(number, most) if day else 0):
                 assert day
                 opened = usual._replace(key=f"{NEW}{role.slug}:{one}", target_start=day)
-                yield Opening(opened, day, _price(self.case, ctx, usual), True)
+                yield Opening(opened, day, price_of(self.case, ctx, usual), True)
 
     def options(self, lane: Lane) -> Iterator[Choice]:
         """Everyone who could take a lane, from each day on from which they could."""
