@@ -20,7 +20,7 @@ from itertools import chain, combinations
 from planning.core.close_gaps.answer import Days
 from tests.core.close_gaps.choices import Lane, Opening
 from tests.core.close_gaps.made import Case
-from tests.core.close_gaps.possible import Found, Possible, total, waiting
+from tests.core.close_gaps.possible import Found, Possible, newcomers, total
 from tests.core.close_gaps.trials import Chosen
 
 
@@ -29,17 +29,18 @@ class TooMany(Exception):
 
 
 def best(case: Case, most: int | None = None, *, pruned: bool = True) -> Found:
-    """Over every set of open positions that nobody hires for yet, whether or not they are filled. Raises TooMany once
-    more than `most` have been tried."""
+    """Over every set of open positions that are filled and people who get another role. Raises TooMany once more than
+    `most` have been tried."""
     found: Found | None = None
-    for filled in _subsets(waiting(case)):
+    for filled in _subsets(newcomers(case)):
         found = Search(Possible(case, filled), found, most, pruned=pruned).run()
     assert found
     return found
 
 
 def _subsets(every: Sequence[Opening]) -> Iterator[tuple[Opening, ...]]:
-    return chain.from_iterable(combinations(every, number) for number in range(len(every) + 1))
+    found = chain.from_iterable(combinations(every, number) for number in range(len(every) + 1))
+    return (some for some in found if len({one.position.key for one in some}) == len(some))
 
 
 @dataclass
@@ -51,7 +52,7 @@ class Gap:
 
 
 class Search:
-    """All plans that fill the same open positions; `found` is the best of those looked at before."""
+    """All plans with the same newcomers; `found` is the best of those looked at before."""
 
     def __init__(self, possible: Possible, found: Found | None, most: int | None, *, pruned: bool) -> None:
         self.possible, self.found, self.most, self.pruned = possible, found, most, pruned
@@ -83,10 +84,9 @@ class Search:
         value = self.possible.value(total(so_far, rest[0]), chosen)
         if self.found and value >= self.found.value and (self.pruned or not gaps):
             return
-        if not gaps:
+        if not gaps and self.possible.is_whole(chosen):
             self.found = Found(value, self.possible.changes(chosen), self.tried)
-            return
-        for days, picked in gaps[0].options:
+        for days, picked in gaps[0].options if gaps else ():
             if not picked or self._may(chosen + picked):
                 self._search(gaps[1:], rest[1:], total(so_far, days), chosen + picked)
 

@@ -10,9 +10,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
+from planning.core.changes.change import Change
 from planning.core.changes.record_history import DatedOrg
 from planning.core.close_gaps.question import Basis, Question
-from planning.core.content import Role
+from planning.core.content import CareerStep, Role
 from planning.core.cost.pay import Terms
 from planning.core.fixes.base import FixKind
 from planning.core.hiring import ASIDE, stage_said
@@ -133,12 +134,16 @@ def starts(days: Iterable[date], question: Question, lane: Lane, first: date) ->
 
 
 class Opening(NamedTuple):
-    """Somebody to hire: the position as it would be, its first day, and what it costs a year (None: unknown)."""
+    """Somebody who could come into a role: the position as it would be, their first day, and what that adds to cost a
+    year (None: unknown). `change` brings it about. `is_new`: the position is opened. `is_moved`: somebody who is there
+    gets the role."""
 
     position: Position
     start: date
     cost: Decimal | None
-    is_new: bool
+    change: Change
+    is_new: bool = False
+    is_moved: bool = False
 
 
 def hire_day(question: Question, basis: Basis, role: str) -> date | None:
@@ -175,3 +180,20 @@ def waiting(ctx: Context, later: Iterable[Org], role: str) -> list[Position]:
         if is_open and stage_said(position) not in ASIDE and position.key not in filled_later:
             found.append(position)
     return found
+
+
+def on_path(ctx: Context, later: Iterable[Org], step: CareerStep) -> list[Position]:
+    """Who sits on the level that a career step leads from, stays and is on no leave, leads nobody, covers nothing."""
+    there = [ctx.org, *later]
+    every = (p for p in ctx.org.positions.values() if p.role == step.role and ctx.level(p) == step.level)
+    return [p for p in every if not _is_busy(ctx.org, p.key) and all(_stays(org, p.key) for org in there)]
+
+
+def _is_busy(org: Org, key: str) -> bool:
+    return bool(org.reports(key)) or any(duty.active(org.on) for duty in org.duties.get(key, ()))
+
+
+def _stays(org: Org, key: str) -> bool:
+    position = org.positions.get(key)
+    person = org.holder(position) if position else None
+    return person is not None and not person.is_away(org.on)

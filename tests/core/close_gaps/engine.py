@@ -13,7 +13,9 @@ from planning.core.changes.record_history import DatedOrg, RecordHistories
 from planning.core.close_gaps.answer import Days
 from planning.core.close_gaps.question import Question
 from planning.core.content import Content
+from planning.core.coverage.coverage import is_launching
 from planning.core.over_time.what_if import arriving as with_hires
+from planning.core.records import Org
 from planning.core.rules import Context, Finding
 from planning.core.rules.base import CRITICAL, WARNING
 from planning.core.rules.run import run
@@ -33,12 +35,13 @@ class Span(NamedTuple):
 
 
 class OpenOn(NamedTuple):
-    """A product that lacks somebody in a role over a span."""
+    """A product that lacks somebody in a role over a span; `weight` is how often each day counts in the first aim."""
 
     product: str
     rule: str
     severity: str
     span: Span
+    weight: int = 1
 
 
 def spans(dated: DatedOrg, content: Content, first: date, last: date) -> list[Span]:
@@ -76,9 +79,18 @@ def open_spans(dated: DatedOrg, content: Content, question: Question, *, arrivin
     there = with_hires(dated, question.on) if arriving else dated
     found = []
     for span in spans(there, content, question.on, question.by):
-        every = run(Context(there.at(span.first), content), ("coverage",))
-        found += [OpenOn(f.subject.key, f.rule, f.severity, span) for f in every if _in_scope(question, f.subject.key)]
+        org = there.at(span.first)
+        every = run(Context(org, content), ("coverage",))
+        found += [open_on(org, content, question, f, span) for f in every if _in_scope(question, f.subject.key)]
     return found
+
+
+def open_on(org: Org, content: Content, question: Question, finding: Finding, span: Span) -> OpenOn:
+    product, weights = org.products[finding.subject.key], question.weights
+    need = next(role.need for role in content.covering if finding.rule == f"cov-{role.code.lower()}")
+    launch = weights.launch if need and is_launching(need, product, org.on) else 1
+    weight = max(launch, weights.stages.get(product.stage, 1))
+    return OpenOn(product.key, finding.rule, finding.severity, span, weight)
 
 
 def _in_scope(question: Question, product: str) -> bool:
@@ -87,15 +99,20 @@ def _in_scope(question: Question, product: str) -> bool:
 
 def open_days(dated: DatedOrg, content: Content, question: Question, *, arriving: bool) -> Days:
     """How many days are open; `arriving`: as if hires came when they are due."""
-    return counted(open_spans(dated, content, question, arriving=arriving))
+    every = open_spans(dated, content, question, arriving=arriving)
+    return counted(one._replace(weight=1) for one in every)
+
+
+def weighted_days(dated: DatedOrg, content: Content, question: Question) -> Days:
+    """The same as the first two aims count them, as if hires came."""
+    return counted(open_spans(dated, content, question, arriving=True))
 
 
 def counted(found: Iterable[OpenOn]) -> Days:
-    days = {CRITICAL: 0, WARNING: 0}
-    for one in found:
-        if one.severity in days:
-            days[one.severity] += one.span.days
-    return Days(days[CRITICAL], days[WARNING])
+    """Critical days each as often as it counts."""
+    every = list(found)
+    critical = sum(one.span.days * one.weight for one in every if one.severity == CRITICAL)
+    return Days(critical, sum(one.span.days for one in every if one.severity == WARNING))
 
 
 def open_days_one_by_one(dated: DatedOrg, content: Content, question: Question, *, arriving: bool) -> Days:

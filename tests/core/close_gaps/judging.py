@@ -13,7 +13,7 @@ from planning.core.cost.forecast import CostForecast, CostPath
 from planning.core.cost.ledger import Period
 from planning.core.rules import Context
 from tests.core.close_gaps.brute_force import TooMany, best
-from tests.core.close_gaps.engine import Overload, impossible, open_days, overloaded_by
+from tests.core.close_gaps.engine import Overload, impossible, open_days, overloaded_by, weighted_days
 from tests.core.close_gaps.made import Case, draw
 from tests.core.close_gaps.possible import Found, Value
 from tests.core.close_gaps.trials import bounded
@@ -39,7 +39,7 @@ def against_brute_force(seed: int) -> Iterator[str]:
     """Where an answer is not the best: of what is said to be the best anything, of all others more than its gap."""
     case, found = small(seed)
     given = answered(case)
-    mine, theirs = value(given), found.value
+    mine, theirs = value(case, given), found.value
     if given.status == Status.INFEASIBLE:
         yield f"{seed}: infeasible, {given.notes}"
     elif mine < theirs:
@@ -50,10 +50,11 @@ def against_brute_force(seed: int) -> Iterator[str]:
         yield f"{seed}: {_told(mine)} is farther than {given.gap} from {_told(theirs)}"
 
 
-def value(given: Answer) -> Value:
-    """As of what is tried: critical days, warnings, hires of unknown cost, cost or hires, people."""
+def value(case: Case, given: Answer) -> Value:
+    """As of what is tried, its days as the rules find them."""
+    days = weighted_days(case.dated.with_over(given.changes), case.content, case.question)
     cost = Decimal(given.hires) if given.cost is None else given.cost
-    return Value(*given.after, given.unknown, cost, given.people)
+    return Value(*days, given.unknown, cost, given.people)
 
 
 def _told(of: tuple[object, ...]) -> str:

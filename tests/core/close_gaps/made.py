@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from planning.core.changes.change import Change, add, edit, remove
 from planning.core.changes.record_history import DatedOrg
-from planning.core.close_gaps.question import USUAL, Basis, Question
-from planning.core.content import Content
+from planning.core.close_gaps.question import USUAL, Basis, Question, Weights
+from planning.core.content import CareerStep, Content
 from planning.core.cost.pay import Band, Terms
 from planning.core.fixes.base import FixKind
 from planning.core.records import BACKUP, OWNER, STAND_IN, Assignment, Org, Person, Position, Product
@@ -24,6 +24,8 @@ YEAR = 365
 ROLES = (PM, PMM)
 LEADERS = {PM: "product-leader", PMM: "marketing-leader"}
 CODES = {PM: "pm", PMM: "pmm"}
+# Whoever is senior in a role may go on into the other one.
+STEPS = (CareerStep(PM, 3, PMM, 3), CareerStep(PMM, 3, PM, 2))
 STAGES_DRAWN = ("idea", "build", "beta", "launch", "growth", "growth", "mature", "sunset")
 
 
@@ -140,6 +142,10 @@ def _question(drawing: Drawing) -> Question:
         asked = replace(asked, most_hires=drawing.some(0, 1, 2))
     if drawing.chance(0.15):
         asked = replace(asked, most={drawing.some(PM, PMM): drawing.some(1, 2, 4)})
+    if drawing.chance(0.2):
+        asked = replace(asked, moves=asked.moves | {FixKind.RETITLE}, changes_each=None)
+    if drawing.chance(0.15):
+        asked = replace(asked, weights=Weights(drawing.some(1, 3), {drawing.some("beta", "growth"): 2}))
     if drawing.chance(0.1):
         asked = replace(asked, products=frozenset({"x0", "x1"}))
     if drawing.chance(0.1):
@@ -193,7 +199,7 @@ def _content(drawing: Drawing) -> Content:
     for rule in ("cov-pm", "cov-pmm"):
         if drawing.chance(0.15) and rule not in settings:
             settings[rule] = {"severity": drawing.some("critical", "warning", "info")}
-    return within(**settings)
+    return replace(within(**settings), steps=STEPS)
 
 
 def _terms(drawing: Drawing) -> Terms:

@@ -11,17 +11,18 @@ from planning.core.changes.change import Change, add, edit
 from planning.core.close_gaps.answer import Days
 from planning.core.fixes.base import FixKind
 from planning.core.over_time.what_if import arriving
-from planning.core.records import Position
+from planning.core.records import Org, Position
 from planning.core.rules import Context
 from tests.core.close_gaps import choices
 from tests.core.close_gaps.choices import NEW, Choice, Lane, Opening, Staff
-from tests.core.close_gaps.engine import DAY, open_days, spans
+from tests.core.close_gaps.engine import DAY, spans, weighted_days
 from tests.core.close_gaps.made import Case
 from tests.core.close_gaps.trials import Chosen, Trials
 
 
 class Value(NamedTuple):
-    """What is compared, in this order: less is better. `unknown` counts hires whose cost nobody knows."""
+    """What is compared, in this order: less is better. Critical days are weighted, `unknown` counts newcomers whose
+    cost nobody knows."""
 
     critical: int
     warning: int
@@ -42,19 +43,41 @@ def context(case: Case) -> Context:
     return Context(case.dated.at(case.question.on), case.content)
 
 
-def waiting(case: Case) -> list[Opening]:
-    """Open positions that nobody hires for yet, and that may be filled."""
-    if FixKind.HIRE not in case.question.moves:
-        return []
-    ctx, question, kept = context(case), case.question, case.question.forbidden | case.question.pinned
+def newcomers(case: Case) -> list[Opening]:
+    """Open positions that nobody hires for yet, and people who could go on into a role, of those that may change."""
+    question, kept = case.question, case.question.forbidden | case.question.pinned
     there = arriving(case.dated, question.on)
     later = [there.at(span.first) for span in spans(there, case.content, question.on, question.ahead)]
-    found = list[Opening]()
-    for role in case.content.covering:
+    every = [*_waiting(case, later), *_on_path(case, later)]
+    return [one for one in every if not kept & {one.position.key, one.position.holder}]
+
+
+def _waiting(case: Case, later: list[Org]) -> Iterator[Opening]:
+    ctx, question = context(case), case.question
+    for role in case.content.covering if FixKind.HIRE in question.moves else ():
         day = choices.hire_day(question, case.basis, role.slug)
-        every = choices.waiting(ctx, later, role.slug) if day else []
-        found += [Opening(p, day, price_of(case, ctx, p), False) for p in every if day and p.key not in kept]
-    return found
+        for position in choices.waiting(ctx, later, role.slug) if day else ():
+            change = edit(question.on, position, target_start=day)
+            assert day
+            assert change
+            yield Opening(position, day, price_of(case, ctx, position), change)
+
+
+def _on_path(case: Case, later: list[Org]) -> Iterator[Opening]:
+    ctx, on = context(case), case.question.on
+    for step in case.content.steps if FixKind.RETITLE in case.question.moves else ():
+        for position in choices.on_path(ctx, later, step):
+            change = edit(on, position, role=step.to, level=step.at)
+            assert change
+            after = position._replace(role=step.to, level=step.at)
+            yield Opening(after, on, _rise(case, ctx, position, after), change, is_moved=True)
+
+
+def _rise(case: Case, ctx: Context, before: Position, after: Position) -> Decimal | None:
+    if case.basis.terms is None:
+        return Decimal(0)
+    prices = [choices.price(ctx, case.basis.terms, one, case.question.on) for one in (before, after)]
+    return None if prices[0] is None or prices[1] is None else prices[1] - prices[0]
 
 
 def price_of(case: Case, ctx: Context, position: Position) -> Decimal | None:
@@ -65,11 +88,11 @@ def price_of(case: Case, ctx: Context, position: Position) -> Decimal | None:
 
 
 class Possible:
-    """With these open positions filled, and as many new ones of each role as could be of use, `most` at most."""
+    """With these newcomers, and as many new positions of each role as could be of use, `most` at most."""
 
     def __init__(self, case: Case, filled: Sequence[Opening] = (), most: int = 8) -> None:
         self.case, self.filled, self.question = case, filled, case.question
-        self.base = case.dated.with_over(_filling(case, filled))
+        self.base = case.dated.with_over(one.change for one in filled)
         known = set(choices.lanes(case.dated, case.basis, self.question)) if filled else None
         self.lanes = [
             lane
@@ -78,7 +101,7 @@ class Possible:
         ]
         self.days = choices.grid(self.base, case.basis, self.question)
         self.new = {one.position.key: one for one in self._new(most)}
-        there = self.base.with_over(add(self.question.on, one.position) for one in self.new.values())
+        there = self.base.with_over(one.change for one in self.new.values())
         self.ends = {lane.last + DAY for lane in self.lanes if lane.last}
         self.trials = Trials(there, case.content, self.question, {*self.days, *self.ends})
         self.staff = Staff(there, case.basis, self.question)
@@ -93,7 +116,7 @@ class Possible:
             for one in range(min(number, most) if day else 0):
                 assert day
                 opened = usual._replace(key=f"{NEW}{role.slug}:{one}", target_start=day)
-                yield Opening(opened, day, price_of(self.case, ctx, usual), True)
+                yield Opening(opened, day, price_of(self.case, ctx, usual), add(self.question.on, opened), is_new=True)
 
     def options(self, lane: Lane) -> Iterator[Choice]:
         """Everyone who could take a lane, from each day on from which they could."""
@@ -102,19 +125,26 @@ class Possible:
 
     def beyond(self) -> Days:
         """What is open whatever is done: of products that stay as they are."""
-        every = open_days(self.base, self.case.content, self.question, arriving=True)
+        every = weighted_days(self.base, self.case.content, self.question)
         own = [self.trials.open_days(lane, ()) for lane in self.lanes]
         return Days(every.critical - sum(d.critical for d in own), every.warning - sum(d.warning for d in own))
 
     def value(self, days: Days, chosen: Chosen) -> Value:
-        hired = self.hired(chosen)
-        people = {choice.position for choice in chosen} - self.new.keys() - {one.position.key for one in self.filled}
-        known = [one.cost for one in hired if one.cost is not None]
-        return Value(*days, len(hired) - len(known), sum(known, Decimal(0)), len(people))
+        came = self.came(chosen)
+        people = {choice.position for choice in chosen} - {one.position.key for one in came if not one.is_moved}
+        people |= {one.position.key for one in came if one.is_moved}
+        known = [one.cost for one in came if one.cost is not None]
+        return Value(*days, len(came) - len(known), sum(known, Decimal(0)), len(people))
 
-    def hired(self, chosen: Chosen) -> list[Opening]:
+    def came(self, chosen: Chosen) -> list[Opening]:
+        """Everybody who comes into a role."""
         used = sorted({choice.position for choice in chosen} & self.new.keys())
         return [*self.filled, *(self.new[key] for key in used)]
+
+    def is_whole(self, chosen: Chosen) -> bool:
+        """Whether everybody who gets another role has something to do in it."""
+        busy = {choice.position for choice in chosen}
+        return all(one.position.key in busy for one in self.filled if one.is_moved)
 
     def is_next(self, chosen: Chosen) -> bool:
         """Whether the last of them is no new hire, or one that is had already, or the first of the others."""
@@ -127,13 +157,13 @@ class Possible:
         return self.fits(chosen) and self.trials.keeps_norms(chosen, chosen[-1:])
 
     def fits(self, chosen: Chosen) -> bool:
-        hired, question = self.hired(chosen), self.question
-        if question.most_hires is not None and len(hired) > question.most_hires:
+        came, most = self.came(chosen), self.question.most_hires
+        if most is not None and sum(not one.is_moved for one in came) > most:
             return False
-        return self._within_budget(hired) and self._within_changes(chosen)
+        return self._within_budget(came) and self._within_changes(chosen)
 
-    def _within_budget(self, hired: Sequence[Opening]) -> bool:
-        budget, costs = self.question.budget, [one.cost for one in hired]
+    def _within_budget(self, came: Sequence[Opening]) -> bool:
+        budget, costs = self.question.budget, [one.cost for one in came]
         if budget is None or self.case.basis.terms is None:
             return True
         return None not in costs and sum((cost for cost in costs if cost), Decimal(0)) <= budget
@@ -144,14 +174,9 @@ class Possible:
         return most is None or all(own.count(key) <= most for key in set(own))
 
     def changes(self, chosen: Chosen) -> tuple[Change, ...]:
-        opened = [add(self.question.on, one.position) for one in self.hired(chosen) if one.is_new]
+        came = [one.change for one in self.came(chosen)]
         duties = sorted((add(choice.start, choice.duty) for choice in chosen), key=lambda change: change.on)
-        return (*_filling(self.case, self.filled), *opened, *duties)
-
-
-def _filling(case: Case, filled: Sequence[Opening]) -> tuple[Change, ...]:
-    changes = (edit(case.question.on, one.position, target_start=one.start) for one in filled)
-    return tuple(change for change in changes if change)
+        return (*came, *duties)
 
 
 def total(one: Days, other: Days) -> Days:

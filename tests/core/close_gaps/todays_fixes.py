@@ -72,12 +72,13 @@ class ByHand:
         usual, place = choices.usual(ctx, role), (finding.subject.key, role.slug)
         if start is None or place in self.hired:
             return
-        opening = Opening(usual, start, price_of(case, ctx, usual), True)
+        key = f"hand:{role.slug}:{finding.subject.key}"
+        opened = add(case.question.on, usual._replace(key=key, target_start=start))
+        opening = Opening(usual, start, price_of(case, ctx, usual), opened, is_new=True)
         if not self._affords(opening):
             return
         self.hired[place] = opening
-        key = f"hand:{role.slug}:{finding.subject.key}"
-        yield add(case.question.on, usual._replace(key=key, target_start=start))
+        yield opened
         yield add(max(day, case.question.on), Assignment(key, finding.subject.key, key, role.slug))
 
     def _affords(self, opening: Opening) -> bool:

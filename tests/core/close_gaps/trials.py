@@ -19,7 +19,7 @@ from planning.core.rules import Context
 from planning.core.rules.load import LIVE, PRODUCTS, live_duties, rule_id
 from planning.core.rules.run import found, in_force
 from tests.core.close_gaps.choices import Choice, Lane
-from tests.core.close_gaps.engine import OpenOn, Span, counted, spans
+from tests.core.close_gaps.engine import OpenOn, Span, counted, open_on, spans
 
 UNBOUND = 1000
 Chosen = tuple[Choice, ...]
@@ -65,7 +65,7 @@ class Trials:
         return owners, products
 
     def open_days(self, lane: Lane, chosen: Chosen) -> Days:
-        """Of a lane, with these assignments to it."""
+        """Of a lane, with these assignments to it, as the aims count them."""
         return counted(self._gaps(lane, chosen))
 
     def _gaps(self, lane: Lane, chosen: Chosen) -> Iterator[OpenOn]:
@@ -74,7 +74,7 @@ class Trials:
             if lane.first <= span.first <= last and lane.product in org.products:
                 within = Span(span.first, min(span.last, self.question.by))
                 for finding in found(Context(_given(org, chosen), self.content), rule, [lane.product]):
-                    yield OpenOn(lane.product, rule.id, finding.severity, within)
+                    yield open_on(org, self.content, self.question, finding, within)
 
     def keeps_norms(self, chosen: Chosen, latest: Chosen) -> bool:
         """Whether all of these together open and deepen no overload on any day, where those without the latest do."""
