@@ -8,7 +8,7 @@ What is left out cannot be better, whatever the rules say:
 - of new hires of a role all but the first that has nothing yet: they are alike;
 - a later first day of a hire: a year costs the same, and its products may begin later by themselves.
 
-`pruned=False` leaves out the last two alone.
+`pruned=False` leaves out the last two alone. With interims no more than one a lane is tried: the best may be better.
 """
 
 from __future__ import annotations
@@ -76,6 +76,9 @@ class Search:
             if not self.pruned or choice.position not in seen or choice.start in easing:
                 options.append((self.possible.trials.open_days(lane, (choice,)), (choice,)))
             seen.add(choice.position)
+        lasting = [picked[0] for _, picked in options if picked]
+        for picked in self.possible.interims(lane, lasting):
+            options.append((self.possible.trials.open_days(lane, picked), picked))
         return Gap(lane, sorted(options, key=lambda option: (option[0], len(option[1]))))
 
     def _search(self, gaps: Sequence[Gap], rest: Sequence[Days], so_far: Days, chosen: Chosen) -> None:

@@ -22,7 +22,7 @@ from planning.core.over_time.what_if import arriving
 from planning.core.records import Assignment, Org, Position
 from planning.core.rules import Context
 from planning.core.rules.base import CRITICAL, WARNING
-from tests.core.close_gaps.engine import DAY, OpenOn, open_spans, spans
+from tests.core.close_gaps.engine import DAY, OpenOn, Span, open_spans, spans
 
 # A new hire that has not been chosen yet; each of a role is like the other.
 NEW = "new:"
@@ -46,16 +46,18 @@ class Lane(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """A position takes a lane from a day on."""
+    """A position takes a lane from a day on, until the lane ends or for a time: until `end`."""
 
     lane: Lane
     position: str
     start: date
+    end: date | None = None
 
     @property
     def duty(self) -> Assignment:
-        key = f"plan-{self.lane.product}-{self.lane.role}-{self.lane.first}-{self.position}"
-        return Assignment(key, self.lane.product, self.position, self.lane.role, starts=self.start, ends=self.lane.last)
+        lane, end = self.lane, self.end or self.lane.last
+        key = f"plan-{lane.product}-{lane.role}-{lane.first}-{self.position}"
+        return Assignment(key, lane.product, self.position, lane.role, starts=self.start, ends=end)
 
 
 def lanes(dated: DatedOrg, basis: Basis, question: Question) -> list[Lane]:
@@ -115,6 +117,18 @@ class Staff:
         if since is None or since > lane.counts_until(self.question):
             return None
         return max(since, lane.first)
+
+    def for_a_time(self, lane: Lane) -> Iterator[tuple[str, date, date]]:
+        """Each who could have it for a while only, with the first and the last day of that."""
+        limit = lane.counts_until(self.question)
+        for key in self.keys:
+            run: list[Span] = []
+            for span, org in self.days:
+                if lane.first <= span.last and span.first <= limit and self._fits(org, lane, key):
+                    run.append(span)
+                elif run:
+                    yield key, max(run[0].first, lane.first), run[-1].last
+                    run = []
 
     def _fits(self, org: Org, lane: Lane, key: str) -> bool:
         """Whether somebody sits there in the role who is not away, and whom the question lets change."""

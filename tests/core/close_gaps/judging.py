@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -48,6 +49,20 @@ def against_brute_force(seed: int) -> Iterator[str]:
         yield f"{seed}: {_told(mine)}, said to be the best, where {_told(theirs)} can be"
     elif mine.critical - theirs.critical > given.gap:
         yield f"{seed}: {_told(mine)} is farther than {given.gap} from {_told(theirs)}"
+
+
+def against_interims(seed: int) -> Iterator[str]:
+    """With interims: where an answer that is said to be the best is not as good as a plan with one interim a lane."""
+    case = draw(seed)
+    case = case._replace(question=replace(case.question, interims=True))
+    try:
+        theirs = best(case, MOST).value
+    except TooMany:
+        return
+    given = answered(case)
+    mine = value(case, given)
+    if given.status == Status.OPTIMAL and mine > theirs:
+        yield f"{seed}: {_told(mine)}, said to be the best, where {_told(theirs)} can be"
 
 
 def value(case: Case, given: Answer) -> Value:

@@ -123,6 +123,15 @@ class Possible:
         for key, first in self.staff.takers(lane):
             yield from (Choice(lane, key, day) for day in choices.starts(self.days, self.question, lane, first))
 
+    def interims(self, lane: Lane, others: Sequence[Choice]) -> Iterator[Chosen]:
+        """Somebody for a time: alone, or until the day before somebody takes the lane for good, who is there before it
+        ends or after."""
+        for key, first, last in self.staff.for_a_time(lane) if self.question.interims else ():
+            yield (Choice(lane, key, first, last),)
+            for other in others:
+                if other.position != key and other.start > first:
+                    yield Choice(lane, key, first, min(last, other.start - DAY)), other
+
     def beyond(self) -> Days:
         """What is open whatever is done: of products that stay as they are."""
         every = weighted_days(self.base, self.case.content, self.question)
