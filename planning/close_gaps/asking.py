@@ -72,7 +72,7 @@ def _basis(organisation: Organisation, question: Question, plan: Plan | None, se
 
 
 def _solver() -> MakeSolver:
-    """Loaded where it is needed alone: it brings numpy, which most processes have no use for."""
+    """Loaded where it is needed alone: most processes never solve anything."""
     from planning.close_gaps.solver import Highs
 
     return Highs
