@@ -66,9 +66,10 @@ class Trials:
 
     def open_days(self, lane: Lane, chosen: Chosen) -> Days:
         """Of a lane, with these assignments to it, as the aims count them."""
-        return counted(self._gaps(lane, chosen))
+        return counted(self.gaps(lane, chosen))
 
-    def _gaps(self, lane: Lane, chosen: Chosen) -> Iterator[OpenOn]:
+    def gaps(self, lane: Lane, chosen: Chosen) -> Iterator[OpenOn]:
+        """The same span by span."""
         rule, last = self._cover[lane.role], lane.counts_until(self.question)
         for span, org in self.days:
             if lane.first <= span.first <= last and lane.product in org.products:
