@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, partial
 
 from planning.core.close_gaps.choosing import Aims
+from planning.core.close_gaps.exact import Counterparts
 from planning.core.close_gaps.lanes import Lane, Scene, Stretch, is_kept, lanes
 from planning.core.close_gaps.limits import bounded
 from planning.core.close_gaps.model import LaneClass, Model
@@ -19,7 +20,7 @@ from planning.core.close_gaps.partners import Known, Partners
 from planning.core.close_gaps.people import Holder, Staff
 from planning.core.close_gaps.prices import left
 from planning.core.close_gaps.question import Basis, Question
-from planning.core.close_gaps.supply import Newcomers, Source, apart, sharer, sources
+from planning.core.close_gaps.supply import Newcomers, Source, apart, sharer, singles, sources
 from planning.core.content import Role
 from planning.core.fixes.base import FixKind
 from planning.core.fixes.choosing.capacity import UNBOUND
@@ -37,6 +38,7 @@ class Asked:
     question: Question
     basis: Basis
     classes: bool = True
+    hires: int | None = None
 
     @cached_property
     def scene(self) -> Scene:
@@ -117,7 +119,8 @@ class Asked:
     @cached_property
     def newcomers(self) -> list[Newcomers]:
         wanted = {lane.role for lane in self.lanes}
-        return [one for role in self.roles if role.slug in wanted for one in self.offers.newcomers(role)]
+        found = [one for role in self.roles if role.slug in wanted for one in self.offers.newcomers(role)]
+        return found if self.hires is None else [one for kind in found for one in singles(kind, self.hires)]
 
     # The model
 
@@ -214,6 +217,13 @@ class Asked:
             interims=question.interims,
             is_relaxed=is_relaxed,
         )
+
+    def exactly(self, hires: int) -> tuple[Model, Aims]:
+        """The model of single people, so many hires of a kind at most, with the norms of counterparts as they are."""
+        single = replace(self, classes=False, hires=hires)
+        model, aims = single.prepared(is_relaxed=True)
+        Counterparts(model, single._known).add()
+        return model, aims
 
     def prepared(self, *, is_relaxed: bool) -> tuple[Model, Aims]:
         """The model with the rows of all limits, and its aims."""

@@ -17,6 +17,8 @@ from planning.core.close_gaps.supply import Newcomers
 NEAR = 0.5  # by less than this sums of whole days or amounts are the same
 
 LARGE = 5_000  # columns; a strict model of more is not tried
+SMALL, FEW = 1_000, 6  # columns, and hires of a kind; a model of single people of more is not tried
+MORE = 2  # hires of a kind that norms of counterparts may ask for beside those that products do
 
 
 class Worth(NamedTuple):
@@ -41,6 +43,10 @@ class Way(Protocol):
 
     def prepared(self, *, is_relaxed: bool) -> tuple[Model, Aims]:
         """The model with the rows of all limits, with or without the norms of counterparts."""
+        ...
+
+    def exactly(self, hires: int) -> tuple[Model, Aims]:
+        """The model of single people, so many hires of a kind at most, with the norms of counterparts as they are."""
         ...
 
     def near(self, lane: Lane) -> Mapping[str, int]:
@@ -76,9 +82,21 @@ def best(way: Way, make: MakeSolver, seconds: float, naming: Callable[[], None])
         return found
     if len(model.takes) > LARGE:
         return found
+    hires = max([count for _, count in choice.comes], default=0) + MORE
+    if len(model.takes) <= SMALL and hires <= FEW:
+        return min(_exactly(way, make, hires, max(until - monotonic(), 0.1)), found, key=_worth)
     model, strict_aims = way.prepared(is_relaxed=False)
     strict = choose(model, strict_aims, make, max(until - monotonic(), 0.1))
     return min(found, _proven(way, aims, choice, name(model, strict, way)), key=_worth) if strict else found
+
+
+def _exactly(way: Way, make: MakeSolver, hires: int, seconds: float) -> Best:
+    """By the model of single people."""
+    model, aims = way.exactly(hires)
+    choice = choose(model, aims, make, seconds)
+    if choice is None:
+        return NONE
+    return _proven(way, aims, choice, name(model, choice, way))
 
 
 def _worth(found: Best) -> Worth:
@@ -110,3 +128,6 @@ def worth_of(way: Way, named: Named) -> Worth:
     critical = sum(job.lane.stretch.weighted_until(job.start, job.end) for job in jobs)
     cost = sum(way.price(one.kind) for one in named.newcomers)
     return Worth(-critical, -sum(job.days.warning for job in jobs), cost)
+
+
+NONE = Best(Named(), Worth(0.0, 0.0, 0.0), False, 0.0)

@@ -69,6 +69,7 @@ class Desk:
         self._group_of = {key: number for number, group in enumerate(self.groups) for key in group.members}
         self._jobs: dict[str, list[Job]] = {}
         self._open: dict[str, None] = {}
+        self._begin = 0  # whatever is handed out from now on begins no sooner
 
     def hand_out(self, jobs: Iterable[Job], near: Near) -> None:
         """Lanes of one role: by the day on which they begin, and of those that begin on one day the nearest pair first.
@@ -77,9 +78,10 @@ class Desk:
         counted = self.partners.counted
         every = sorted(jobs, key=lambda job: (job.start, job.lane.product not in counted, job.lane.product))
         if every and self.partners.order(every[0].lane.role) and self.is_loose:
+            self._begin = every[0].start
             self._clustered(every, near)
             return
-        for _, batch in groupby(every, key=lambda job: job.start):
+        for self._begin, batch in groupby(every, key=lambda job: job.start):
             self._nearest(list(batch), near)
 
     def _nearest(self, batch: Sequence[Job], near: Near) -> None:
@@ -229,7 +231,13 @@ class Desk:
         self._jobs[key].append(job)
         self.partners.took(key, job.lane, job.start, job.end)
         self.given.append((key, job))
-        if all(one.end is None for one in self._jobs[key]) and self._room(key, 10**7) < 1:
+        if self._is_full(key):
             self._open.pop(key, None)  # nothing that ends: full for good
         else:
             self._open[key] = None
+
+    def _is_full(self, key: str) -> bool:
+        """Whether somebody has no room left on any day for what may come yet."""
+        most = max(number for _, number in self.groups[self._group_of[key]].room)
+        lasting = (job for job in self._jobs[key] if job.lane.stretch.loads and job.end is None)
+        return most <= sum(job.start <= self._begin for job in lasting)

@@ -148,19 +148,22 @@ class Model:
     def _once_each(self) -> None:
         """On the last day of each who covers for a time, and on a lane's last, when all others are on it."""
         of_class: dict[int, list[Take]] = defaultdict(list)
-        for take in self.takes:
+        for take in self.covers():
             of_class[take.lanes].append(take)
-        for number, newcomers in enumerate(self.newcomers, len(self.holders)):
-            for lanes in self._own(newcomers):
-                first = self.classes[lanes].stretch.first
-                mine = [come for come in self.comes if come.newcomers == number]
-                of_class[lanes] += [Take(lanes, number, max(c.start, first), None, c.column) for c in mine]
         for lanes, takes in of_class.items():
             most = len(self.classes[lanes].lanes)
             for day in {*(take.end for take in takes), None}:
                 there = [t for t in takes if day is None or (t.start <= day and (t.end is None or t.end >= day))]
                 lasting = (t for t in there if day is not None or t.end is None)
                 self.program.row({take.column: 1 for take in lasting}, upper=most)
+
+    def covers(self) -> Iterator[Take]:
+        """All takes, and what open positions cover by themselves once they are filled."""
+        yield from self.takes
+        for come in self.comes:
+            for lanes in self._own(self.newcomers[come.newcomers - len(self.holders)]):
+                start = max(come.start, self.classes[lanes].stretch.first)
+                yield Take(lanes, come.newcomers, start, None, come.column)
 
     def _one_role_each(self) -> None:
         """Whoever could move to another role either does, or takes something on where they are."""
@@ -211,7 +214,7 @@ class Model:
     def _used(self, takes: Sequence[Take], changes: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Days on which room is looked at, each with the column of how much of it is used: what was used on the day
         before, with what began since, without what ended."""
-        loads = {take.column: self._loading(take) for take in takes}
+        loads = {take.column: self.loading(take) for take in takes}
         days = sorted({*changes, *(last for _, last in loads.values()), self.last})
         begins, stops = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
         for column, (first, last) in loads.items():
@@ -230,7 +233,7 @@ class Model:
             yield day, used
             before = used
 
-    def _loading(self, take: Take) -> tuple[int, int]:
+    def loading(self, take: Take) -> tuple[int, int]:
         """The first and the last day on which a lane is a live product more for who takes it."""
         stretch = self.classes[take.lanes].stretch
         first, last = stretch.live or (1, 0)
@@ -272,6 +275,11 @@ class Model:
         return [n for n in self._by_role.get(newcomers.role, ()) if set(self.classes[n].lanes) & set(newcomers.own)]
 
     def _room_of_newcomers(self, newcomers: Newcomers, comes: Sequence[Come], takes: Sequence[Take]) -> None:
+        for take in takes:
+            if not self.classes[take.lanes].stretch.loads:
+                most = -float(len(self.classes[take.lanes].lanes))
+                there_then = [come.column for come in comes if come.start <= take.start]
+                self.program.row({take.column: 1.0} | dict.fromkeys(there_then, most), upper=0)
         for adding in self._norms(takes) if takes else ():
             room = min(newcomers.room, newcomers.adds) if adding else newcomers.room
             counted = self._counted(takes, adding=adding)

@@ -95,6 +95,13 @@ def sources(
     return pool + [Source(role, (group,), False) for group in single]
 
 
+def singles(kind: Newcomers, hires: int) -> list[Newcomers]:
+    """Each newcomer of a kind by themselves: so many where the kind has any number."""
+    if kind.most is None:
+        return [kind._replace(key=f"{kind.key} {number}", most=1) for number in range(hires)]
+    return [kind._replace(key=f"{kind.key} {key}", most=1, members=(key,)) for key in kind.members]
+
+
 def sharer(role: str, holder: Holder) -> Source:
     """A holder who may get no more counterparts."""
     most = max(number for _, number in holder.room)
