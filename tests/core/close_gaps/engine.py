@@ -15,7 +15,7 @@ from planning.core.close_gaps.question import Question
 from planning.core.content import Content
 from planning.core.coverage.coverage import is_launching
 from planning.core.over_time.what_if import arriving as with_hires
-from planning.core.records import Org
+from planning.core.records import OWNER, Org
 from planning.core.rules import Context, Finding
 from planning.core.rules.base import CRITICAL, WARNING
 from planning.core.rules.run import run
@@ -145,11 +145,22 @@ def overloads(dated: DatedOrg, content: Content, days: Collection[date]) -> Over
 
 
 def overloaded_by(dated: DatedOrg, content: Content, question: Question, changes: Iterable[Change]) -> Overload:
-    """What a plan opens or deepens of overload on any day that is looked at, hires counted as they arrive."""
-    before, after = (with_hires(one, question.on) for one in (dated, dated.with_over(changes)))
+    """What a plan opens or deepens of overload of those who take something by it, on any day that is looked at on which
+    they have it, hires counted as they arrive. What somebody else gets by it alone, a counterpart, is no fault."""
+    made = list(changes)
+    before, after = (with_hires(one, question.on) for one in (dated, dated.with_over(made)))
     days = {span.first for one in (before, after) for span in spans(one, content, question.on, question.ahead)}
     known, now = (overloads(one, content, days) for one in (before, after))
-    return {place: said for place, said in now.items() if known.get(place) != said}
+    more = {place: said for place, said in now.items() if known.get(place) != said}
+    given = {day: _takers(after.at(day), made) for day, _, _ in more}
+    return {place: said for place, said in more.items() if place[2] in given[place[0]]}
+
+
+def _takers(org: Org, changes: Iterable[Change]) -> set[str]:
+    """The positions that have something on a day that changes give."""
+    keys = {change.key for change in changes if change.kind == "assignment" and change.after}
+    duties = (org.tables["assignment"].get(key) for key in keys)
+    return {duty.position for duty in duties if duty and duty.kind == OWNER and duty.active(org.on)}
 
 
 def impossible(dated: DatedOrg, changes: Iterable[Change]) -> list[Problem]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from decimal import Decimal
 
 from planning.close_gaps.solver import Highs
 from planning.core.close_gaps.answer import Days
@@ -94,7 +95,7 @@ class OneByOne:
     def _costs(self) -> Aim:
         return {column: float(self.possible.new[key].cost or 0) for key, column in self.hires.items()}
 
-    def best(self) -> tuple[int, int, float]:
+    def best(self) -> tuple[int, int, Decimal]:
         """The least critical days and warnings that can stay open, and what that costs a year."""
         solver, found = Highs(self.program), list[float]()
         for aim, near in ((self.days[0], DAY), (self.days[1], DAY), (self._costs(), CENT)):
@@ -105,4 +106,4 @@ class OneByOne:
         possible = self.possible
         open_ = [possible.trials.open_days(lane, ()) for lane in possible.lanes] + [possible.beyond()]
         critical, warning = (sum(side) for side in zip(*open_, strict=True))
-        return critical + round(found[0]), warning + round(found[1]), round(found[2], 2)
+        return critical + round(found[0]), warning + round(found[1]), Decimal(round(found[2]))

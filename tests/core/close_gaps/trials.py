@@ -52,17 +52,16 @@ class Trials:
         self._load = [rule for rule in in_force(norms) if rule.family == "load"]
         self._norms = norms
         self._kept: dict[tuple[str, frozenset[Choice]], bool] = {}
-        self._owners, self._products = self._duties()
+        self._products = self._duties()
         self._own = [self._overloads(org) for _, org in self.days]
 
-    def _duties(self) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-        """Who is on which product at any time, by product and by position."""
-        owners, products = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+    def _duties(self) -> dict[str, set[str]]:
+        """By position the products that it is on at any time."""
+        products = defaultdict[str, set[str]](set)
         for _, org in self.days:
             for duty in org.tables["assignment"].values():
-                owners[duty.product].add(duty.position)
                 products[duty.position].add(duty.product)
-        return owners, products
+        return products
 
     def open_days(self, lane: Lane, chosen: Chosen) -> Days:
         """Of a lane, with these assignments to it, as the aims count them."""
@@ -78,30 +77,38 @@ class Trials:
                     yield open_on(org, self.content, self.question, finding, within)
 
     def keeps_norms(self, chosen: Chosen, latest: Chosen) -> bool:
-        """Whether all of these together open and deepen no overload on any day, where those without the latest do."""
+        """Whether nobody who takes something has more than the norms allow while they have it, or is farther over them
+        than without; where that is so without the latest. Nobody is kept from a product because somebody else who has
+        it already gets a counterpart by it."""
         return all(self._keeps(key, self._felt_by(key, chosen)) for key in sorted(self._concerned(chosen, latest)))
 
     def _concerned(self, chosen: Chosen, latest: Chosen) -> set[str]:
-        """Whose load the latest change: those who take something, and all who have one of these products."""
+        """Of those who take something the ones whose load the latest change."""
         products = {choice.lane.product for choice in latest}
-        taking = {choice.position for choice in chosen if choice.lane.product in products}
-        return taking.union(*(self._owners.get(key, set()) for key in products))
+        return {c.position for c in chosen if self._on(c.position, chosen) & products}
+
+    def _on(self, key: str, chosen: Chosen) -> set[str]:
+        """The products that a position has or takes."""
+        return {c.lane.product for c in chosen if c.position == key} | self._products.get(key, set())
 
     def _felt_by(self, key: str, chosen: Chosen) -> frozenset[Choice]:
         """Those of the choices that a position's load rests on: its own, and who else comes to its products."""
-        products = {c.lane.product for c in chosen if c.position == key} | self._products.get(key, set())
+        products = self._on(key, chosen)
         return frozenset(c for c in chosen if c.lane.product in products)
 
     def _keeps(self, key: str, chosen: frozenset[Choice]) -> bool:
         place = key, chosen
         if place not in self._kept:
-            self._kept[place] = all(
-                self._own[at].get(where) == said
-                for at, (span, org) in enumerate(self.days)
-                if (active := [c for c in chosen if c.duty.active(span.first)])
-                for where, said in self._overloads(_given(org, active), [key]).items()
-            )
+            self._kept[place] = all(self._is_no_worse(at, key, chosen) for at in range(len(self.days)))
         return self._kept[place]
+
+    def _is_no_worse(self, at: int, key: str, chosen: frozenset[Choice]) -> bool:
+        """On one span, where the position has something of it then."""
+        span, org = self.days[at]
+        active = [choice for choice in chosen if choice.duty.active(span.first)]
+        if not any(choice.position == key for choice in active):
+            return True
+        return all(self._own[at].get(w) == said for w, said in self._overloads(_given(org, active), [key]).items())
 
     @cached_property
     def easing(self) -> set[date]:
