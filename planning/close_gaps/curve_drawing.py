@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_CEILING, Decimal
+from operator import itemgetter
 from typing import NamedTuple
 
 from planning.core.close_gaps.answer import Point
@@ -22,11 +23,17 @@ ROOM = 120  # what the label of the chosen plan needs on its left
 
 
 class Asked(NamedTuple):
-    """What the drawing is for: the limit on the budget or on hires, and the plan that is shown, both None for none."""
+    """What the drawing is for: the limits on the budget and on hires, and the plan that is shown, None for none."""
 
-    limit: Decimal | None
+    budget: Decimal | None
     at: Point | None
     currency: str = ""
+    hires: int | None = None
+
+    def limit(self, by_cost: bool) -> Decimal | None:
+        if by_cost or self.hires is None:
+            return self.budget if by_cost else None
+        return Decimal(self.hires)
 
 
 class Plan(NamedTuple):
@@ -78,7 +85,9 @@ class Curve(NamedTuple):
 
     @property
     def is_left(self) -> bool:
-        return self.shown is not None and self.shown.x - LEFT > ROOM
+        """Where the step comes down there is room on the left; elsewhere its words stand above the line."""
+        before = [plan.y for plan in self.plans if self.shown and plan.x < self.shown.x]
+        return bool(self.shown and self.shown.x - LEFT > ROOM and before and before[-1] < self.shown.y)
 
 
 def draw(points: Sequence[Point], asked: Asked) -> Curve | None:
@@ -86,8 +95,8 @@ def draw(points: Sequence[Point], asked: Asked) -> Curve | None:
     if len(points) < 2:
         return None
     by_cost = all(point.cost is not None for point in points)
-    where = sorted((_amount(point, by_cost), point) for point in points)
-    scale = _Scale(where, asked.limit, by_cost)
+    where = sorted(((_amount(point, by_cost), point) for point in points), key=itemgetter(0))
+    scale = _Scale(where, asked.limit(by_cost), by_cost)
     plans = [_plan(scale, n, amount, point, asked, len(where)) for n, (amount, point) in enumerate(where)]
     shown = next((plan for plan in plans if plan.kind == "at"), None)
     axis = f"{asked.currency} a year".strip() if by_cost else "hires"
@@ -95,12 +104,15 @@ def draw(points: Sequence[Point], asked: Asked) -> Curve | None:
     return Curve(plans, scale.across, scale.up, _path(plans), scale.limit, field, axis, shown)
 
 
-def shown_of(points: Sequence[Point], cost: Decimal | None, hires: int) -> Point | None:
-    """The plan of the curve that an answer is: the last that costs no more, and needs no more hires."""
-    by_cost = cost is not None and all(point.cost is not None for point in points)
-    most = cost if by_cost and cost is not None else Decimal(hires)
-    within = [point for point in points if _amount(point, by_cost) <= most]
-    return max(within, key=lambda point: _amount(point, by_cost), default=None)
+def with_plan(points: Sequence[Point], plan: Point) -> tuple[tuple[Point, ...], Point | None]:
+    """The curve with the plan that an answer is, in the place of a point that costs the same: the curve knows some
+    budgets, not all. Then that plan as it stands there; None where it stands on no such curve."""
+    by_cost = all(point.cost is not None for point in points)
+    if by_cost and plan.cost is None:
+        return tuple(points), None
+    plan = plan if by_cost else plan._replace(cost=None)
+    others = (point for point in points if _amount(point, by_cost) != _amount(plan, by_cost))
+    return (*others, plan), plan
 
 
 def _amount(point: Point, by_cost: bool) -> Decimal:
@@ -139,7 +151,8 @@ def _whole(most: Decimal) -> list[Decimal]:
 
 def _plan(scale: _Scale, number: int, amount: Decimal, point: Point, asked: Asked, of: int) -> Plan:
     days = point.open_critical_days
-    is_over = asked.limit is not None and amount > asked.limit
+    limit = asked.limit(scale.by_cost)
+    is_over = limit is not None and amount > limit
     kind = "at" if point == asked.at else "over" if is_over else ""
     is_said = kind != "at" and (of <= FEW or number in (0, of - 1))
     x, y = scale.x(amount), scale.y(Decimal(days))

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from planning.close_gaps import job, stored
 from planning.close_gaps.asking import Unaskable
 from planning.close_gaps.job import Asked
-from planning.close_gaps.models import GapAnswer
 from planning.core.close_gaps.answer import Answer, Point
 from planning.core.close_gaps.question import Question
 from portal import jobs
@@ -43,22 +42,25 @@ def asked_by(access: Access, question: Question) -> Asked:
 
 def reply(access: Access, question: Question) -> Reply:
     """Raises `Unaskable`. What a worker has failed at, or was told to leave, is only begun again by hand."""
-    asked = asked_by(access, question)
-    if known := job.answer_of(asked):
-        return _told(known)
-    last = job.job_of(asked)
-    if last and last.state in (Job.State.FAILED, Job.State.CANCELLED):
-        return _told(last)
-    return _told(job.answer_now_or_job(asked))
-
-
-def _told(found: GapAnswer | Job) -> Reply:
+    found = job.answer_now_or_job(asked_by(access, question))
     if isinstance(found, Job):
         return Reply(status=jobs.status_of(found))
     return Reply(stored.read(found), found.seconds)
 
 
 def curve(access: Access, question: Question) -> CurveReply:
-    """What a budget buys, beside the answer."""
-    found = reply(access, question).answer
-    return CurveReply(found, found.curve if found else ())
+    """What a budget buys, beside the answer: at once where that is quick. Raises `Unaskable`."""
+    asked = asked_by(access, question)
+    found = job.answer_now_or_job(asked)
+    if isinstance(found, Job):
+        return CurveReply(status=jobs.status_of(found))
+    if found.curve is None and asked.is_small:
+        stored.keep_curve(found, asked.work_out_curve())
+    status = None if found.curve is not None else jobs.status_of(_curve_job(asked))
+    answer = stored.read(found)
+    return CurveReply(answer, answer.curve, status)
+
+
+def _curve_job(asked: Asked) -> Job:
+    last = job.curve_job_of(asked)
+    return last if last and last.state in (Job.State.FAILED, Job.State.CANCELLED) else job.start_curve(asked)

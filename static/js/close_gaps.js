@@ -71,6 +71,7 @@ document.addEventListener("click", (event) => {
   const field = form()?.elements[point.dataset.sets];
   if (!field) return;
   event.preventDefault();
+  for (const name of ["budget", "hires"]) if (form().elements[name]) form().elements[name].value = ""; // a plan of the curve knows neither
   field.value = point.dataset.to;
   form().requestSubmit();
 });

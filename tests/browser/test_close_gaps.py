@@ -113,16 +113,12 @@ def test_a_plan_is_asked_for_bent_and_kept_by_keyboard(signed_in: Callable[..., 
     page = signed_in()
     page.goto(HERE)
     page.get_by_label("Products per PM", exact=True).focus()
+    page.keyboard.press("Control+a")
     page.keyboard.type("1")
     page.keyboard.press("Tab")
     page.keyboard.type("1")
     page.keyboard.press("Enter")
     answered(page, "most-product-manager=1", "most-product-marketing-manager=1")
-
-    page.get_by_role("button", name="Pin this move").first.focus()
-    page.keyboard.press("Space")
-    answered(page, "pin=")
-    expect(page.get_by_role("button", name="Pinned")).to_be_focused()
 
     curve(page)
     first, second = page.locator("[data-curve] a").nth(0), page.locator("[data-curve] a").nth(1)
@@ -134,6 +130,11 @@ def test_a_plan_is_asked_for_bent_and_kept_by_keyboard(signed_in: Callable[..., 
     page.keyboard.press("End")
     page.keyboard.press("Enter")
     answered(page, "budget=")
+
+    page.get_by_role("button", name="Pin this move").first.focus()
+    page.keyboard.press("Space")
+    answered(page, "pin=")
+    expect(page.get_by_role("button", name="Pinned")).to_be_focused()
 
     page.get_by_role("link", name="Keep as a plan…").focus()
     page.keyboard.press("Enter")

@@ -135,6 +135,25 @@ def test_an_organisation_that_has_changed_is_asked_anew(at: Callable[..., Any], 
     assert "Luis covers Ledger" not in text_of(at())
 
 
+# What a budget buys
+
+
+def test_what_a_budget_buys_is_worked_out_once_it_is_looked_at(at: Callable[..., Any]) -> None:
+    at()
+    assert GapAnswer.objects.get().curve is None
+    assert "There is one plan only" in text_of(at("curve/"))
+    assert GapAnswer.objects.get().curve is not None
+
+
+def test_the_curve_of_a_large_organisation_waits_for_a_worker(
+    at: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    at()
+    monkeypatch.setattr(job, "POSITIONS", 0)
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    assert '<progress aria-label="Progress"' in text_of(at("curve/"))
+
+
 # A plan that was kept
 
 

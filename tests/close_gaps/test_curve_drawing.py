@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from planning.close_gaps.curve_drawing import LEFT, WIDTH, Asked, Curve, draw, shown_of
+from planning.close_gaps.curve_drawing import LEFT, WIDTH, Asked, Curve, draw, with_plan
 from planning.core.close_gaps.answer import Point
 
 POINTS = (
@@ -82,10 +82,15 @@ def test_a_point_sets_the_budget_to_what_it_costs() -> None:
 
 
 def test_without_cost_hires_are_counted() -> None:
-    curve = made(BLIND, Asked(Decimal(2), BLIND[2]))
+    curve = made(BLIND, Asked(None, BLIND[2], hires=2))
     assert (curve.field, curve.axis) == ("hires", "hires")
     assert [plan.amount for plan in curve.plans] == ["0", "1", "2", "3"]
+    assert [plan.kind for plan in curve.plans] == ["", "", "at", "over"]
     assert curve.plans[1].told == "104 open critical days with 1 hire"
+
+
+def test_a_budget_bounds_no_curve_of_hires() -> None:
+    assert made(BLIND, Asked(Decimal(1), None)).limit is None
 
 
 def test_hires_are_marked_by_whole_numbers() -> None:
@@ -104,19 +109,28 @@ def test_of_many_plans_the_first_and_the_last_say_their_days() -> None:
     assert [plan.text for plan in made(many, Asked(None, None)).plans if plan.text] == ["90", "82"]
 
 
-def test_the_words_of_a_plan_at_the_left_edge_stand_right_of_it() -> None:
+def test_the_words_of_a_plan_stand_where_there_is_room() -> None:
     assert not made(asked=Asked(None, POINTS[0])).is_left
     assert made(asked=Asked(None, POINTS[3])).is_left
 
 
-def test_an_answer_is_the_last_plan_that_costs_no_more() -> None:
-    assert shown_of(POINTS, Decimal(132_000), 2) == POINTS[2]
-    assert shown_of(POINTS, Decimal(131_999), 2) == POINTS[1]
+def test_where_no_step_comes_down_the_words_stand_above_the_line() -> None:
+    same = POINTS[3]._replace(cost=Decimal(300_000))
+    assert not made((*POINTS, same), Asked(None, same)).is_left
 
 
-def test_an_answer_without_cost_is_found_by_its_hires() -> None:
-    assert shown_of(BLIND, None, 2) == BLIND[2]
+def test_an_answer_takes_the_place_of_the_point_that_costs_the_same() -> None:
+    plan = Point(Decimal(132_000), 3, 37)
+    assert with_plan(POINTS, plan) == ((*POINTS[:2], POINTS[3], plan), plan)
 
 
-def test_an_answer_that_is_on_no_curve_is_none_of_its_plans() -> None:
-    assert shown_of(POINTS, Decimal(-1), 0) is None
+def test_an_answer_between_two_points_is_a_point_of_its_own() -> None:
+    assert len(with_plan(POINTS, Point(Decimal(100_000), 2, 60))[0]) == 5
+
+
+def test_among_hires_an_answer_stands_by_its_hires() -> None:
+    assert with_plan(BLIND, Point(Decimal(0), 2, 38, 2))[1] == Point(None, 2, 38, 2)
+
+
+def test_an_answer_without_cost_is_on_no_curve_of_cost() -> None:
+    assert with_plan(POINTS, Point(None, 2, 38)) == (POINTS, None)

@@ -309,8 +309,8 @@ def test_every_point_of_the_curve_asks_with_its_budget(page: Callable[..., str],
 
 def test_the_figures_of_the_curve_stand_in_a_table(page: Callable[..., str]) -> None:
     table = page(where="curve/").partition("<table>")[2]
-    assert "152" in table
-    assert "at no cost" in table
+    assert "104" in table
+    assert "for EUR 64,000 a year" in table
 
 
 def test_one_point_is_no_curve(page: Callable[..., str], asked: Asked) -> None:
