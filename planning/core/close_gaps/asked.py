@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -17,7 +17,7 @@ from planning.core.close_gaps.naming import Named
 from planning.core.close_gaps.nearness import Nearness
 from planning.core.close_gaps.newcomers import Offers
 from planning.core.close_gaps.partners import Known, Partners
-from planning.core.close_gaps.people import Holder, Staff
+from planning.core.close_gaps.people import Holder, Staff, lasting, room_at
 from planning.core.close_gaps.prices import left
 from planning.core.close_gaps.question import Basis, Question
 from planning.core.close_gaps.supply import Newcomers, Source, apart, sharer, singles, sources
@@ -28,6 +28,8 @@ from planning.core.rules import Context
 from planning.core.rules.facts import is_given
 from planning.core.rules.load import most_products, rule_id
 from planning.core.rules.names import NAMES, of_role
+
+MANY = 200  # holders of a role
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,7 @@ class Asked:
     def newcomers(self) -> list[Newcomers]:
         wanted = {lane.role for lane in self.lanes}
         found = [one for role in self.roles if role.slug in wanted for one in self.offers.newcomers(role)]
+        found = [one for one in found if one.role not in self._plenty or (one.most is None and not one.own)]
         return found if self.hires is None else [one for kind in found for one in singles(kind, self.hires)]
 
     # The model
@@ -134,13 +137,31 @@ class Asked:
             made = sources(role, free, adds, self._named_positions, is_bounded=role in bounded)
             found += made if self.classes else apart(role, free, adds)
             found += [sharer(role, one) for one in holders if self._shared.get((role, one.position))]
-        return found
+        return [source for source in found if not self._is_spare(source)]
+
+    def _is_spare(self, source: Source) -> bool:
+        """Whether a large organisation does without somebody: the pool of the role has room for every lane at once."""
+        keys = source.groups[0].members
+        return source.role in self._plenty and not source.is_pool and not self._named_positions.intersection(keys)
+
+    @cached_property
+    def _plenty(self) -> frozenset[str]:
+        """The roles of which so many stay that each lane could have somebody of its own, of all who are very many."""
+        wanted = Counter(lane.role for lane in self.lanes)
+        first = self.question.on.toordinal()
+        many = {role: holders for role, holders in self.holders.items() if self.classes and len(holders) > MANY}
+        free = {
+            role: sum(room_at(lasting(one.room), first) > 0 and self._adds(role, one.position) > 0 for one in holders)
+            for role, holders in many.items()
+        }
+        return frozenset(role for role, number in free.items() if number >= wanted[role])
 
     @cached_property
     def _shared(self) -> Mapping[tuple[str, str], list[Lane]]:
         """By role and position, of those who may get no more counterparts: the lanes that bring them none."""
         of_role = {role: [lane for lane in self.lanes if lane.role == role] for role in self.holders}
-        full = [(role, one.position) for role, holders in self.holders.items() for one in holders]
+        some = {role: holders for role, holders in self.holders.items() if role not in self._plenty}
+        full = [(role, one.position) for role, holders in some.items() for one in holders]
         full = [(role, key) for role, key in full if not self._norms.adds(key, role, coming=False)]
         every = (self.ctx.org.positions.get(one.position) for holders in self.holders.values() for one in holders)
         free = {position.holder for position in every if position}
@@ -216,6 +237,7 @@ class Asked:
             changes_each=question.changes_each,
             interims=question.interims,
             is_relaxed=is_relaxed,
+            is_pooled=self.hires is None,
         )
 
     def exactly(self, hires: int) -> tuple[Model, Aims]:

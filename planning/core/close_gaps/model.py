@@ -64,7 +64,7 @@ class Come(NamedTuple):
 @dataclass
 class Model:
     """`sources` number the holders' first, then the newcomers. `is_relaxed`: norms of counterparts are left out, so
-    that nothing that keeps to them can be better."""
+    that nothing that keeps to them can be better. `is_pooled`: hires into one role are taken together."""
 
     first: int
     last: int
@@ -79,6 +79,7 @@ class Model:
     changes_each: int | None = None
     interims: bool = False
     is_relaxed: bool = False
+    is_pooled: bool = True
 
     def __post_init__(self) -> None:
         self._by_role: dict[str, list[int]] = defaultdict(list)
@@ -86,8 +87,10 @@ class Model:
             self._by_role[one.stretch.role].append(number)
         for number, source in enumerate(self.holders):
             self._holders(number, source)
-        for number, newcomers in enumerate(self.newcomers, len(self.holders)):
-            self._newcomers(number, newcomers)
+        self._class_of = {lane: number for number, one in enumerate(self.classes) for lane in one.lanes}
+        self.pools = self._pools()
+        for numbers in self.pools:
+            self._newcomers(numbers)
         self._once_each()
         self._one_role_each()
 
@@ -241,30 +244,40 @@ class Model:
 
     # Newcomers
 
-    def _newcomers(self, number: int, newcomers: Newcomers) -> None:
-        comes = []
-        for start in newcomers.starts:
-            if start <= self.by:
-                column = self.program.column(self._most(newcomers))
-                comes.append(Come(number, start, column))
+    def _pools(self) -> list[tuple[int, ...]]:
+        """Newcomers that are as one to the model: those hired into one role from the same days on, who all stay. Their
+        takes go by the first of them."""
+        found: dict[object, list[int]] = defaultdict(list)
+        for number, one in enumerate(self.newcomers, len(self.holders)):
+            alone = not self.is_pooled or one.kind != FixKind.HIRE
+            found[number if alone else (one.role, one.starts)].append(number)
+        return [tuple(numbers) for numbers in found.values()]
+
+    def _newcomers(self, numbers: Sequence[int]) -> None:
+        kinds = {number: self.newcomers[number - len(self.holders)] for number in numbers}
+        comes = [come for number, kind in kinds.items() for come in self._comes(number, kind)]
         if not comes:
             return
         self.comes += comes
-        if newcomers.most is not None:
-            self.program.row({come.column: 1 for come in comes}, upper=newcomers.most)
-        own = self._own(newcomers)
-        before = len(self.takes)
-        for lanes in self._by_role.get(newcomers.role, ()):
-            one = self.classes[lanes]
-            if number not in one.barred and lanes not in own and newcomers.room:
-                first = max(one.stretch.first, comes[0].start)
-                later = sorted({*(come.start for come in comes), *self._after_ends(newcomers.role)})
-                for start in self._starts(one.stretch, first, later):
-                    self._take(lanes, number, start)
-        self._room_of_newcomers(newcomers, comes, self.takes[before:])
-        if not own:
+        one, before = kinds[numbers[0]], len(self.takes)
+        own = set(self._own(one)) if len(kinds) == 1 else set()
+        later = sorted({*(come.start for come in comes), *self._after_ends(one.role)})
+        for lanes in self._by_role.get(one.role, ()) if any(kind.room for kind in kinds.values()) else ():
+            stretch = self.classes[lanes].stretch
+            if numbers[0] not in self.classes[lanes].barred and lanes not in own:
+                for start in self._starts(stretch, max(stretch.first, later[0], comes[0].start), later):
+                    self._take(lanes, numbers[0], start)
+        self._room_of_newcomers(comes, self.takes[before:])
+        if one.kind == FixKind.RETITLE:
             taken = {take.column: -1.0 for take in self.takes[before:]}
             self.program.row({come.column: 1.0 for come in comes} | taken, upper=0)
+
+    def _comes(self, number: int, kind: Newcomers) -> list[Come]:
+        starts = [start for start in kind.starts if start <= self.by]
+        comes = [Come(number, start, self.program.column(self._most(kind))) for start in starts]
+        if kind.most is not None and len(comes) > 1:
+            self.program.row({come.column: 1 for come in comes}, upper=kind.most)
+        return comes
 
     def _most(self, newcomers: Newcomers) -> int:
         wanted = sum(len(self.classes[n].lanes) for n in self._by_role.get(newcomers.role, ()))
@@ -272,29 +285,30 @@ class Model:
 
     def _own(self, newcomers: Newcomers) -> list[int]:
         """The classes of lanes that come with a position."""
-        return [n for n in self._by_role.get(newcomers.role, ()) if set(self.classes[n].lanes) & set(newcomers.own)]
+        return [self._class_of[lane] for lane in newcomers.own if lane in self._class_of]
 
-    def _room_of_newcomers(self, newcomers: Newcomers, comes: Sequence[Come], takes: Sequence[Take]) -> None:
+    def _room_of_newcomers(self, comes: Sequence[Come], takes: Sequence[Take]) -> None:
+        kinds = {come.newcomers: self.newcomers[come.newcomers - len(self.holders)] for come in comes}
         for take in takes:
             if not self.classes[take.lanes].stretch.loads:
                 most = -float(len(self.classes[take.lanes].lanes))
-                there_then = [come.column for come in comes if come.start <= take.start]
-                self.program.row({take.column: 1.0} | dict.fromkeys(there_then, most), upper=0)
+                there = [come.column for come in comes if come.start <= take.start]
+                self.program.row({take.column: 1.0} | dict.fromkeys(there, most), upper=0)
+        starts = sorted({come.start for come in comes})
         for adding in self._norms(takes) if takes else ():
-            room = min(newcomers.room, newcomers.adds) if adding else newcomers.room
-            counted = self._counted(takes, adding=adding)
-            there, seen = None, 0
-            for day, used in self._used(counted, [come.start - 1 for come in comes[1:]]):
-                coming = [come.column for come in comes[seen:] if come.start <= day]
-                seen += len(coming)
-                there = self._sum(there, coming) if coming else there
-                entries = {used: 1.0} if there is None else {used: 1.0, there: -float(room)}
-                self.program.row(entries, upper=0)
+            rooms = {number: min(kind.room, kind.adds) if adding else kind.room for number, kind in kinds.items()}
+            room: int | None = None
+            seen = 0
+            for day, used in self._used(self._counted(takes, adding=adding), [start - 1 for start in starts[1:]]):
+                coming = {c.column: float(rooms[c.newcomers]) for c in comes if seen < c.start <= day}
+                seen = day
+                room = self._sum(room, coming) if coming else room
+                self.program.row({used: 1.0} if room is None else {used: 1.0, room: -1.0}, upper=0)
 
-    def _sum(self, before: int | None, columns: Sequence[int]) -> int:
-        """A column that is the sum of others."""
+    def _sum(self, before: int | None, columns: dict[int, float]) -> int:
+        """A column that is the sum of others, each times a factor."""
         found = self.program.column(whole=False)
-        entries = {found: -1.0} | {column: 1.0 for column in columns} | ({} if before is None else {before: 1.0})
+        entries = {found: -1.0} | columns | ({} if before is None else {before: 1.0})
         self.program.row(entries, lower=0, upper=0)
         return found
 

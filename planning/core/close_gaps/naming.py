@@ -55,12 +55,15 @@ def name(model: Model, choice: Choice, way: Way) -> Named:
     near = _wishing(model, jobs, way.near, partners)
     partners.counted = {job.lane.product for every in jobs.values() for job in every if partners.order(job.lane.role)}
     namer = _Namer(model, choice, jobs, near, partners, way)
-    every: list[Source | Newcomers] = [*model.holders, *model.newcomers]
-    for number, one in sorted(enumerate(every), key=lambda pair: partners.order(pair[1].role)):
-        if isinstance(one, Source):
-            namer.holders(number, one)
-        else:
-            namer.newcomers(number, one)
+    roles = dict.fromkeys([*(source.role for source in model.holders), *(one.role for one in model.newcomers)])
+    for role in sorted(roles, key=partners.order):
+        for number, source in enumerate(model.holders):
+            if source.role == role:
+                namer.holders(number, source)
+        for numbers in model.pools:
+            kinds = {number: model.newcomers[number - len(model.holders)] for number in numbers}
+            if kinds[numbers[0]].role == role:
+                namer.newcomers(kinds)
     return namer.named
 
 
@@ -82,13 +85,13 @@ class _Namer:
         self.named.holders += desk.given
         self.left += desk.left
 
-    def newcomers(self, number: int, kind: Newcomers) -> None:
-        """Lanes to newcomers of a kind; with one more as long as some are left for want of counterparts."""
-        starts = sorted(c.start for c, count in self.choice.comes if c.newcomers == number for _ in range(count))
-        members = [*kind.members, *[""] * len(starts)]
-        made = [Newcomer(kind, start, position) for start, position in zip(starts, members, strict=False)]
-        left = self._given(made, [*self.jobs.get(number, ()), *self._left_for(kind)])
-        while left and kind.most is None and self.way.more(kind, self.named):
+    def newcomers(self, kinds: Mapping[int, Newcomers]) -> None:
+        """Lanes to the newcomers of a pool; with one more as long as some are left for want of counterparts."""
+        made = [one for number, kind in kinds.items() for one in self._made(number, kind)]
+        kind = next((kind for kind in kinds.values() if kind.most is None), None)
+        mine = next((self.jobs[number] for number in kinds if number in self.jobs), [])
+        left = self._given(made, [*mine, *(self._left_for(kind) if kind else ())])
+        while left and kind and self.way.more(kind, self.named):
             one = Newcomer(kind, min(job.start for job in left))
             one.start = max(one.start, kind.starts[0])
             again = self._given([one], left)
@@ -97,9 +100,14 @@ class _Namer:
             left = again
         self.left += left
 
+    def _made(self, number: int, kind: Newcomers) -> list[Newcomer]:
+        starts = sorted(c.start for c, count in self.choice.comes if c.newcomers == number for _ in range(count))
+        members = [*kind.members, *[""] * len(starts)]
+        return [Newcomer(kind, start, position) for start, position in zip(starts, members, strict=False)]
+
     def _left_for(self, kind: Newcomers) -> list[Job]:
         """What was left over of those who are there already, as whoever is hired could take it on."""
-        if kind.most is not None or not kind.starts:
+        if not kind.starts:
             return []
         mine = [job for job in self.left if job.lane.role == kind.role]
         self.left = [job for job in self.left if job.lane.role != kind.role]
