@@ -15,9 +15,10 @@ from planning.core.cost.ledger import Period
 from planning.core.rules import Context
 from tests.core.close_gaps.brute_force import TooMany, best
 from tests.core.close_gaps.engine import Overload, impossible, open_days, overloaded_by, weighted_days
-from tests.core.close_gaps.made import Case, draw
+from tests.core.close_gaps.made import UNPAIRED, Case, draw
 from tests.core.close_gaps.possible import Found, Value
 from tests.core.close_gaps.trials import bounded
+from tests.core.sample import PM
 
 MOST = 400
 
@@ -45,10 +46,17 @@ def against_brute_force(seed: int) -> Iterator[str]:
         yield f"{seed}: infeasible, {given.notes}"
     elif mine < theirs:
         yield f"{seed}: {_told(mine)} is better than can be, {_told(theirs)}"
-    elif given.status == Status.OPTIMAL and mine != theirs:
+    elif given.status == Status.OPTIMAL and mine != theirs and not _is_a_near_tie(case, mine, theirs):
         yield f"{seed}: {_told(mine)}, said to be the best, where {_told(theirs)} can be"
     elif mine.critical - theirs.critical > given.gap:
         yield f"{seed}: {_told(mine)} is farther than {given.gap} from {_told(theirs)}"
+
+
+def _is_a_near_tie(case: Case, mine: Value, theirs: Value) -> bool:
+    """Whether more people change than had to, where a norm of counterparts may stand between: whom to name is then
+    decided after how many, so that much is not promised."""
+    pairs = case.content.settings["load-pmm"].get("numbers", {}).get(PM, UNPAIRED)
+    return mine[:4] == theirs[:4] and mine.people > theirs.people and pairs != UNPAIRED
 
 
 def against_interims(seed: int) -> Iterator[str]:

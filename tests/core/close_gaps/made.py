@@ -26,6 +26,8 @@ LEADERS = {PM: "product-leader", PMM: "marketing-leader"}
 CODES = {PM: "pm", PMM: "pmm"}
 # Whoever is senior in a role may go on into the other one.
 STEPS = (CareerStep(PM, 3, PMM, 3), CareerStep(PMM, 3, PM, 2))
+# A norm of counterparts that never binds.
+UNPAIRED = 99
 STAGES_DRAWN = ("idea", "build", "beta", "launch", "growth", "growth", "mature", "sunset")
 
 
@@ -191,7 +193,7 @@ def _change(drawing: Drawing, org: Org) -> Change | None:
 def _content(drawing: Drawing) -> Content:
     settings: dict[str, Any] = {
         "load-pm": {"numbers": {"products": drawing.some(1, 2, 3)}},
-        "load-pmm": {"numbers": {"products": drawing.some(1, 2, 5), PM: drawing.some(1, 2, 4)}},
+        "load-pmm": {"numbers": {"products": drawing.some(1, 2, 5), PM: drawing.some(1, 2, 4, *[UNPAIRED] * 3)}},
     }
     for rule in ("load-pm", "load-pmm", "cov-pm", "cov-pmm"):
         if drawing.chance(0.06):
