@@ -130,8 +130,9 @@ class _Scale:
         self._most, self._days, self.by_cost = marks[-1], days[-1] or Decimal(1), by_cost
         self.across = [Tick(self.x(amount), self._said(amount)) for amount in marks]
         self.up = [Tick(self.y(amount), f"{amount:,.0f}") for amount in days]
+        bound = "budget" if by_cost else "limit"
         is_drawn = limit is not None and limit <= self._most
-        self.limit = Tick(self.x(limit), f"limit {self._said(limit)}") if limit is not None and is_drawn else None
+        self.limit = Tick(self.x(limit), f"{bound} {self._said(limit)}") if limit is not None and is_drawn else None
 
     def x(self, amount: Decimal) -> float:
         return LEFT + float(max(amount, Decimal(0)) / self._most) * (WIDTH - LEFT - RIGHT)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from planning.close_gaps import job
 from planning.close_gaps.again import again_url
@@ -23,6 +24,7 @@ from planning.plans import editing
 from portal.guard import Access
 from portal.models import Job, Organisation, Right
 from tests.factories import MembershipFactory
+from tests.small_organisation import more
 
 pytestmark = pytest.mark.django_db
 BY = (date.today() + timedelta(days=200)).isoformat()
@@ -133,6 +135,16 @@ def test_an_organisation_that_has_changed_is_asked_anew(at: Callable[..., Any], 
     filled.refresh_from_db()
     commit(filled, [sunset(filled)], title="Sunset", today=date.today())
     assert "Luis covers Ledger" not in text_of(at())
+
+
+def test_an_answer_that_is_known_takes_as_many_queries_however_large_the_organisation(
+    at: Callable[..., Any], filled: Organisation, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    """Session, account, how often it was asked, membership, the answer."""
+    more(filled, 30)
+    at()
+    with django_assert_num_queries(5):
+        at()
 
 
 # What a budget buys

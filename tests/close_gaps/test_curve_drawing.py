@@ -57,7 +57,7 @@ def test_the_budget_stands_between_what_it_buys_and_what_it_does_not() -> None:
     curve = made()
     assert curve.limit is not None
     assert curve.plans[2].x < curve.limit.at < curve.plans[3].x
-    assert curve.limit.label == "limit 200k"
+    assert curve.limit.label == "budget 200k"
 
 
 def test_a_budget_far_beyond_every_plan_is_not_drawn() -> None:
