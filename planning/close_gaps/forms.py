@@ -31,7 +31,7 @@ MOVE_WORDS = {
     FixKind.HIRE: "Hire",
     FixKind.MOVE: "Change line",
     FixKind.BACKUP: "Backup",
-    FixKind.COUNTS: "Treat as covering",
+    FixKind.COUNTS: "Treat as cover",
 }
 
 
@@ -139,7 +139,7 @@ class QuestionForm(forms.Form):
     def clean_moves(self) -> list[str]:
         moves: list[str] = self.cleaned_data["moves"]
         if FixKind.COUNTS in moves and not self.ground.may_count:
-            raise forms.ValidationError("Only an admin can let another role count as cover. Clear “Treat as covering”.")
+            raise forms.ValidationError("Only an admin can let another role count as cover. Clear “Treat as cover”.")
         return moves
 
     @property

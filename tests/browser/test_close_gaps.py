@@ -15,6 +15,7 @@ from portal.models import Organisation, Right
 from tests.browser import axe
 from tests.browser.conftest import NARROW, give_session
 from tests.browser.hands import dialog
+from tests.coverage.test_real import SHARED
 from tests.factories import MembershipFactory
 
 pytestmark = pytest.mark.browser
@@ -188,6 +189,27 @@ def test_on_a_phone_the_answer_comes_first(signed_in: Callable[..., Page]) -> No
     page.get_by_role("button", name="Update answer").click()
     answered(page, "most-product-marketing-manager=2")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the real organisations are not here")
+def test_a_real_organisation_is_asked_about_and_its_answer_kept(
+    page: Page, live_server: Any, transactional_db: None
+) -> None:
+    folder, march = SHARED / "sourcegraph-2022-03-01", "2022-03-01"
+    files = ["--people", str(folder / "people.csv"), "--products", str(folder / "products.csv")]
+    call_command("import_org", "--org", "real", "--create", "--on", march, *files, stdout=StringIO())
+    real = Organisation.objects.get(slug="real")
+    membership = MembershipFactory.create(organisation=real, right=Right.PLANNER, sees_cost=True)
+    give_session(page.context, membership.user, live_server.url)
+    page.goto(f"/o/real/plans/close-gaps/?on={march}")
+    page.get_by_role("button", name="Find the best plan").click()
+    answered(page, "by=2023-03-01")
+    assert re.match(r"Closes all \d+ critical gaps", headline(page))
+    page.get_by_role("button", name="Forbid this move").first.click()
+    answered(page, "forbid=")
+    page.get_by_role("link", name="Keep as a plan…").click()
+    dialog(page).get_by_role("button", name="Keep as a plan").click()
+    expect(page).to_have_url(re.compile("/plans/close-gaps-by-1-mar-2023/"))
 
 
 @pytest.mark.parametrize("window", [(1440, 900), NARROW], ids=["wide", "narrow"])

@@ -86,7 +86,9 @@ def test_what_was_cancelled_is_begun_again_by_hand_alone(
     asked = job.Asked(filled, from_dict({"on": date.today().isoformat(), "by": BY}), None, True, None)
     ended = {"state": Job.State.CANCELLED, "right": "planner", "asked_at": timezone.now()}
     Job.objects.create(kind="close-gaps", key=asked.digest, organisation=filled, **ended)
-    assert "Start again" in text_of(at())
+    text = text_of(at())
+    assert "Start again" in text
+    assert "No plan found yet" in text
     assert not GapAnswer.objects.exists()
 
 
