@@ -132,6 +132,13 @@ def test_a_question_is_asked_in_a_plan(at: Callable[..., Any], filled: Organisat
     assert "Luis covers Ledger" in text_of(at())
 
 
+def test_in_a_plan_days_are_counted_from_today_on(at: Callable[..., Any], filled: Organisation) -> None:
+    owner = filled.memberships.get().user
+    editing.create(filled, name="Later", target=date.today() + timedelta(days=100), owner=owner)
+    at(address=f"plan=later&by={BY}")
+    assert GapAnswer.objects.get().question["on"] == date.today().isoformat()
+
+
 def test_an_organisation_that_has_changed_is_asked_anew(at: Callable[..., Any], filled: Organisation) -> None:
     at()
     filled.refresh_from_db()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any, NamedTuple
 
@@ -40,6 +41,11 @@ class Chip(NamedTuple):
     @property
     def says(self) -> str:
         return f"{'Forbidden' if self.name == 'forbid' else 'Pinned'}: {self.label}"
+
+
+def from_today(access: Access) -> Access:
+    """The same, looking at the day that was asked for, else at today: a plan's own day is its last."""
+    return replace(access, on=access.asked_on or access.today)
 
 
 def ground_of(access: Access) -> Ground:
@@ -107,6 +113,7 @@ def asking(view: Onward) -> Asking:
 
     @wraps(view)
     def asked(request: HttpRequest, access: Access) -> HttpResponse:
+        access = from_today(access)
         form = form_of(request, access)
         if not form.is_bound or not form.is_valid():
             return HttpResponseRedirect(way(access, "close-gaps", asked_in(request.GET)))

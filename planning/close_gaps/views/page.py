@@ -14,7 +14,7 @@ from planning.close_gaps.again import OF, since
 from planning.close_gaps.forms import QuestionForm
 from planning.close_gaps.presentation import PER_PAGE, AnswerShown
 from planning.close_gaps.replying import Reply
-from planning.close_gaps.views.asked import called_of, chips, elsewhere, form_of, in_scope, way
+from planning.close_gaps.views.asked import called_of, chips, elsewhere, form_of, from_today, in_scope, way
 from planning.core.close_gaps.question import Question
 from portal.guard import Access, member
 from portal.models import Right
@@ -26,6 +26,7 @@ NOTHING = {"shown": None, "status": None, "keep_url": ""}
 @member()
 def close_gaps(request: HttpRequest, access: Access) -> HttpResponse:
     """The question is the address: nothing is changed, and whoever has the link asks the same."""
+    access = from_today(access)
     form = form_of(request, access)
     question = form.question if form.is_bound and form.is_valid() else None
     if question and (redirect := elsewhere(request, access, question)):
