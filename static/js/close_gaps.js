@@ -1,5 +1,7 @@
 // Close gaps: an answer to another question is dim, points of the curve are walked by the arrows, and what takes long says so.
 // Without this module the question is a form that asks by its address, and all that is pressed belongs to it.
+import { declare } from "./keys.js";
+
 const SOON = 2000; // milliseconds within which nothing is said of progress
 const page = () => document.getElementById("gaps");
 const form = () => document.getElementById("question");
@@ -57,6 +59,8 @@ document.addEventListener("keydown", (event) => {
   const all = points(at), to = by ? all.indexOf(at) + by : event.key === "Home" ? 0 : all.length - 1;
   all[Math.max(0, Math.min(to, all.length - 1))].focus();
 });
+const KEYS = [[["→", "←"], "next plan, previous plan"], [["Home", "End"], "first plan, last plan"], [["Enter"], "choose the plan"]];
+declare("On the curve", () => (document.querySelector("[data-curve]") ? KEYS : []));
 // One tab stop for all of them: the plan that is shown.
 const rove = (curve) => {
   const all = [...curve.querySelectorAll("a")], first = all.find((one) => one.hasAttribute("aria-current")) ?? all[0];
