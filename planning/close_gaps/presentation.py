@@ -115,7 +115,7 @@ class AnswerShown:
     @property
     def headline(self) -> str:
         if self.is_infeasible:
-            return "These limits contradict each other"
+            return "These limits cannot all be kept"
         if self.has_nothing_to_close:
             return "There is no gap to close"
         return f"{self._closes} {self._for}" if self.main else self._closes

@@ -39,7 +39,7 @@ def test_an_answer_whose_critical_days_are_proven_says_that() -> None:
 
 def test_where_nothing_keeps_to_the_question_its_contradictions_are_told() -> None:
     one = shown(status=Status.INFEASIBLE, moves=(), notes=("checkout is pinned and forbidden.",))
-    assert (one.proof.kind, one.headline) == ("none", "These limits contradict each other")
+    assert (one.proof.kind, one.headline) == ("none", "These limits cannot all be kept")
     assert one.notes == ["Checkout is pinned and forbidden."]
 
 
