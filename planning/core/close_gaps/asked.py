@@ -30,6 +30,7 @@ from planning.core.rules.load import most_products, rule_id
 from planning.core.rules.names import NAMES, of_role
 
 MANY = 200  # holders of a role
+VERY_MANY = 50_000  # lanes and people who may or may not take them
 
 
 @dataclass(frozen=True)
@@ -158,11 +159,14 @@ class Asked:
 
     @cached_property
     def _shared(self) -> Mapping[tuple[str, str], list[Lane]]:
-        """By role and position, of those who may get no more counterparts: the lanes that bring them none."""
+        """By role and position, of those who may get no more counterparts: the lanes that bring them none. Where that
+        would be very many, they are taken for people who may get more, as whoever is named is looked at anyway."""
         of_role = {role: [lane for lane in self.lanes if lane.role == role] for role in self.holders}
         some = {role: holders for role, holders in self.holders.items() if role not in self._plenty}
         full = [(role, one.position) for role, holders in some.items() for one in holders]
         full = [(role, key) for role, key in full if not self._norms.adds(key, role, coming=False)]
+        if len(full) * len(self.lanes) > VERY_MANY:
+            return {}
         every = (self.ctx.org.positions.get(one.position) for holders in self.holders.values() for one in holders)
         free = {position.holder for position in every if position}
         return {(role, key): self._norms.sharing(key, of_role[role], free) for role, key in full}

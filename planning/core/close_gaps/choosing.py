@@ -47,16 +47,19 @@ class Aims:
 def choose(
     model: Model, aims: Aims, make: MakeSolver, seconds: float, within: tuple[Aim, float] | None = None
 ) -> Choice | None:
-    """None where nothing keeps to the limits, or nothing was found in time. An aim that takes longer than is left stops
-    the sequence, with the best found so far. `within` bounds a sum beside the model's own rows."""
+    """None where nothing keeps to the limits. An aim that takes longer than is left stops the sequence, with the best
+    found so far; where not even one was found, nothing is done. `within` bounds a sum beside the model's own rows."""
     solver, until = make(model.program), monotonic() + seconds
     if within:
         solver.hold(*within)
     best: Solution | None = None
     for aim, near in aims.in_order() or [({}, DAY)]:
         found = solver.minimise(aim, max(until - monotonic(), 0.1))
+        if not found.is_feasible and best is None:
+            return None
         if found.values is None:
-            return None if best is None else _choice(model, best, is_optimal=False)
+            gap = -found.bound if best is None else 0.0
+            return _choice(model, best or found, is_optimal=False)._replace(gap=gap)
         best = found
         if not found.is_optimal:
             gap = found.objective - found.bound if aim is aims.critical else 0.0
