@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from typing import NamedTuple
 
 from planning.core.close_gaps.answer import Days
@@ -17,7 +17,7 @@ from planning.core.close_gaps.supply import Group
 Near = Callable[[Lane], Mapping[str, int]]
 """By position how near its holder is to a lane; those that it does not name are not near at all."""
 NEVER = (1, 0)
-FEW = 3  # so many who have nothing yet are looked at beside all who have
+ENOUGH = 60  # so many who could take a lane are compared
 
 
 class Job(NamedTuple):
@@ -108,11 +108,24 @@ class Desk:
             clusters[self.partners.of(job.lane)].append(job)
         shared = [jobs for _, jobs in sorted(clusters.items()) if len(jobs) > 1]
         single = [jobs for _, jobs in sorted(clusters.items()) if len(jobs) == 1]
-        known = [jobs for jobs in single if any(self._shares(key, jobs[0]) for key in self._group_of)]
-        others = sorted((jobs for jobs in single if jobs not in known), key=lambda jobs: jobs[0].start)
+        sharers = self._sharers(batch[0])
+        split: dict[bool, list[list[Job]]] = {True: [], False: []}
+        for jobs in single:
+            keys = dict.fromkeys(key for person in self.partners.of(jobs[0].lane) for key in sharers.get(person, ()))
+            split[any(self._shares(key, jobs[0]) for key in keys)].append(jobs)
+        known, others = split[True], sorted(split[False], key=lambda jobs: jobs[0].start)
         for jobs in [*sorted(shared, key=len, reverse=True), *known, *others]:
             while jobs:
                 jobs = self._give_any(jobs, near)
+
+    def _sharers(self, job: Job) -> Mapping[str, list[str]]:
+        """By person whose counterpart they are, of those with more room for products than for counterparts."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for key in self._group_of:
+            if self._room(key, job.start) > self.partners.left(key, job.lane, job.start):
+                for person in self.partners.those_of(key, job.lane, job.start):
+                    found[person].append(key)
+        return found
 
     def _shares(self, key: str, job: Job) -> bool:
         """Whether somebody has its counterpart already, and more room for products than for counterparts."""
@@ -127,10 +140,9 @@ class Desk:
         for job in jobs:
             for key, score in near(job.lane).items():
                 scores[key] += score
-        tied = [key for key in scores if key in self._group_of]
-        every = dict.fromkeys([*tied, *self._open, *islice(self._new(), FEW)])
-        able = [key for key in every if self._may(key, jobs[0])]
-        able = able or list(islice((key for key in self._new() if self._may(key, jobs[0])), 1))
+        tied = sorted((key for key in scores if key in self._group_of), key=lambda key: (-scores[key], key))
+        every = dict.fromkeys(chain(tied, self._open, self._new()))
+        able = list(islice((key for key in every if self._may(key, jobs[0])), ENOUGH))
         if not able and self._exchanged(jobs[0]):
             return list(jobs[1:])
         able = able or self._beyond(jobs[0])

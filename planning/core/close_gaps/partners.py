@@ -150,6 +150,11 @@ class Partners:
             for of, _ in self._known.norms[lane.role]
         )
 
+    def those_of(self, key: str, lane: Lane, start: int) -> frozenset[str]:
+        """The counterparts that it has on a day, with what it was given."""
+        every = (self._mine(key, lane.role, of, start) for of, _ in self._known.norms[lane.role])
+        return NOBODY.union(*every)
+
     def left(self, key: str, lane: Lane, start: int) -> int:
         """How many more counterparts it may get, with what it was given."""
         norms = self._known.norms[lane.role]
