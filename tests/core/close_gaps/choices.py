@@ -204,7 +204,8 @@ def on_path(ctx: Context, later: Iterable[Org], step: CareerStep) -> list[Positi
 
 
 def _is_busy(org: Org, key: str) -> bool:
-    return bool(org.reports(key)) or any(duty.active(org.on) for duty in org.duties.get(key, ()))
+    duties = org.duties.get(key, ())
+    return bool(org.reports(key)) or any(duty.ends is None or duty.ends >= org.on for duty in duties)
 
 
 def _stays(org: Org, key: str) -> bool:

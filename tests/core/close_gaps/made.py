@@ -152,6 +152,8 @@ def _question(drawing: Drawing) -> Question:
         asked = replace(asked, products=frozenset({"x0", "x1"}))
     if drawing.chance(0.1):
         asked = replace(asked, forbidden=frozenset({drawing.some("x0", "pm0", "h-pmm0")}))
+        if "x0" in asked.forbidden:  # whom an open position would cover by itself is another question
+            asked = replace(asked, moves=asked.moves - {FixKind.HIRE})
     return asked
 
 
