@@ -186,14 +186,22 @@ def price(ctx: Context, terms: Terms, position: Position, on: date) -> Decimal |
 
 
 def waiting(ctx: Context, later: Iterable[Org], role: str) -> list[Position]:
-    """Open positions of a role for which nobody is due, then or `later`, and that were not paused or given up."""
-    found = []
-    filled_later = {key for org in later for key, position in org.positions.items() if org.filled(position)}
+    """Open positions of a role for which nobody is due, then or `later`, that were not paused or given up, and whose
+    assignments stay as they are: who would cover what else, and when, is not asked."""
+    found, then = [], list(later)
+    filled_later = {key for org in then for key, position in org.positions.items() if org.filled(position)}
     for position in ctx.org.positions.values():
         is_open = position.role == role and position.ends is None and ctx.org.occupancy(position) == VACANT
-        if is_open and stage_said(position) not in ASIDE and position.key not in filled_later:
+        is_left = stage_said(position) not in ASIDE and position.key not in filled_later
+        if is_open and is_left and _keeps_duties(ctx.org, then, position.key):
             found.append(position)
     return found
+
+
+def _keeps_duties(org: Org, later: Iterable[Org], key: str) -> bool:
+    now = org.duties.get(key, ())
+    dated = any(duty.ends or (duty.starts and duty.starts > org.on) for duty in now)
+    return not dated and all(set(then.duties.get(key, ())) == set(now) for then in later)
 
 
 def on_path(ctx: Context, later: Iterable[Org], step: CareerStep) -> list[Position]:

@@ -110,6 +110,7 @@ def cost_by_ledger(case: Case, given: Answer) -> Decimal:
     assert case.basis.terms
     org, last = case.dated.at(case.question.on), Period(case.question.ahead, case.question.ahead)
     ctx, terms = Context(org, case.content), case.basis.terms
-    paths = CostPath(org, case.dated.ahead), CostPath(org, case.dated.ahead, given.changes)
+    ahead, over = case.dated.ahead, case.dated.over
+    paths = CostPath(org, ahead, over), CostPath(org, ahead, case.dated.with_over(given.changes).over)
     before, after = (CostForecast(path, terms, ctx, [last], case.question.on).ledger().yearly() for path in paths)
     return after - before

@@ -107,14 +107,19 @@ def _staff(drawing: Drawing, role: str, number: int) -> list[Any]:
     position = Position(key, role.replace("-", " ").title(), **place)
     if drawing.chance(0.2):
         stage = drawing.some("", "draft", "open", "offer", "paused", "approved")
-        return [position._replace(stage=stage, target_start=drawing.day(0.6, first=-20))]
+        fte = drawing.some(1.0, 1.0, 0.5)
+        return [position._replace(stage=stage, target_start=drawing.day(0.6, first=-20), fte=fte)]
     person = Person(f"h-{key}", key.upper(), starts=drawing.day(0.15), leaves=drawing.day(0.2, first=20))
     if person.starts and person.leaves and person.leaves < person.starts:
         person = person._replace(leaves=None)
     if drawing.chance(0.12):
         away = drawing.day(0.7) or TODAY
         person = person._replace(away_from=away, away_until=away + drawing.random.randint(20, 120) * DAY)
-    return [position._replace(holder=person.key, ends=drawing.day(0.08, first=20)), person]
+    held = position._replace(holder=person.key, ends=drawing.day(0.08, first=20))
+    if drawing.chance(0.06):
+        other = Person(f"h2-{key}", f"{key.upper()} 2", leaves=drawing.day(0.3, first=20))
+        return [held._replace(sharers=(other.key,)), person, other]
+    return [held._replace(holder="h-pm0") if role == PMM and drawing.chance(0.05) else held, person]
 
 
 def _duties(drawing: Drawing, role: str, products: list[Product], positions: list[Position]) -> Iterator[Assignment]:
@@ -159,7 +164,8 @@ def _question(drawing: Drawing) -> Question:
 
 def _basis(drawing: Drawing, records: list[Any]) -> Basis:
     org = Org.of(TODAY, *records)
-    dated = DatedOrg(org.tables, ahead=_ahead(drawing, org))
+    later = _ahead(drawing, org)
+    dated = DatedOrg(org.tables, over=later) if drawing.chance(0.3) else DatedOrg(org.tables, ahead=later)
     lead = {PM: drawing.some(30, 75), PMM: drawing.some(45, 75)}
     return Basis(dated, _content(drawing), _terms(drawing) if drawing.chance(0.8) else None, lead)
 
