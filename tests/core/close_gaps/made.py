@@ -260,3 +260,11 @@ def _given(drawing: Drawing, role: str, products: list[Product], positions: list
         for _ in range(drawing.some(0, 1, 2, 2, 3)):
             if waiting:
                 yield _duty(drawing, role, waiting.pop(), position.key)
+
+
+def unpaired(case: Case) -> Case:
+    """The same without a norm of counterparts."""
+    settings, marketing = case.content.settings, case.content.settings.get("load-pmm", {})
+    numbers = {**marketing.get("numbers", {}), PM: UNPAIRED}
+    content = replace(case.content, settings={**settings, "load-pmm": {**marketing, "numbers": numbers}})
+    return case._replace(basis=replace(case.basis, content=content))
