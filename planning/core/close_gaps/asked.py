@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, partial
@@ -11,13 +11,14 @@ from functools import cached_property, partial
 from planning.core.close_gaps.choosing import Aims
 from planning.core.close_gaps.exact import Counterparts
 from planning.core.close_gaps.lanes import Lane, Scene, Stretch, is_kept, lanes
-from planning.core.close_gaps.limits import bounded
+from planning.core.close_gaps.limits import bounded, is_move
 from planning.core.close_gaps.model import LaneClass, Model
 from planning.core.close_gaps.naming import Named
 from planning.core.close_gaps.nearness import Nearness
 from planning.core.close_gaps.newcomers import Offers
 from planning.core.close_gaps.partners import Known, Partners
 from planning.core.close_gaps.people import Holder, Staff, lasting, room_at
+from planning.core.close_gaps.plainly import Plainly
 from planning.core.close_gaps.prices import left
 from planning.core.close_gaps.question import Basis, Question
 from planning.core.close_gaps.supply import Newcomers, Source, apart, sharer, singles, sources
@@ -117,7 +118,12 @@ class Asked:
         if FixKind.ASSIGN not in self.question.moves:
             return {}
         wanted = {lane.role for lane in self.lanes}
-        return {role.slug: self.staff.holders(role, UNBOUND) for role in self.roles if role.slug in wanted}
+        light = {lane.role for lane in self.lanes if not _loads_throughout(lane.stretch)}
+        return {
+            role.slug: self.staff.holders(role, UNBOUND, full=role.slug in light)
+            for role in self.roles
+            if role.slug in wanted
+        }
 
     @cached_property
     def newcomers(self) -> list[Newcomers]:
@@ -242,6 +248,7 @@ class Asked:
             interims=question.interims,
             is_relaxed=is_relaxed,
             is_pooled=self.hires is None,
+            more_starts={} if self.hires is None else self._freed,
         )
 
     def exactly(self, hires: int) -> tuple[Model, Aims]:
@@ -256,6 +263,11 @@ class Asked:
         model = self.model(is_relaxed=is_relaxed)
         list(bounded(model, self.question, self.left))
         return model, self.aims(model)
+
+    @property
+    def _freed(self) -> Mapping[str, frozenset[int]]:
+        """By role the days on which somebody may have fewer counterparts than before."""
+        return {role: self._known.freed(role, self.holders.get(role, ())) for role in self._known.norms}
 
     def aims(self, model: Model) -> Aims:
         people: dict[int, float] = {column: 1.0 for column in model.people.values()}
@@ -283,10 +295,19 @@ class Asked:
     def partners(self) -> Partners:
         return Partners(self._known)
 
-    def more(self, newcomers: Newcomers, named: Named) -> bool:
+    def plainly(self) -> Iterator[Named]:
+        if any(is_move(key) for key in self.question.pinned | self.question.forbidden):
+            return
+        hires = {one.role: one for one in self.newcomers if one.kind == FixKind.HIRE and one.most is None}
+        by, most = self.question.by.toordinal(), self.question.changes_each
+        for waits in (True, False):
+            plain = Plainly(by, self.holders, hires, self.partners(), self.near, self.more, most, waits)
+            yield plain.name(self.lanes)
+
+    def more(self, newcomers: Newcomers, planned: Sequence[Newcomers]) -> bool:
         question = self.question
-        hires = sum(one.kind.kind == FixKind.HIRE for one in named.newcomers)
-        spent = sum((one.kind.cost or Decimal(0) for one in named.newcomers), newcomers.cost or Decimal(0))
+        hires = sum(one.kind == FixKind.HIRE for one in planned)
+        spent = sum((one.cost or Decimal(0) for one in planned), newcomers.cost or Decimal(0))
         if question.within_budgets or (question.most_hires is not None and hires >= question.most_hires):
             return False
         return question.budget is None or spent <= question.budget
@@ -311,6 +332,15 @@ class Asked:
     @cached_property
     def _nearness(self) -> Mapping[str, Nearness]:
         return {role.slug: Nearness(self.ctx, role) for role in self.roles}
+
+
+def _loads_throughout(stretch: Stretch) -> bool:
+    """Whether a lane is a live product on all of its days."""
+    return (
+        stretch.live is not None
+        and stretch.live[0] <= stretch.first
+        and (stretch.last is None or stretch.live[1] >= stretch.last)
+    )
 
 
 def _names(key: str, product: str, role: str) -> bool:

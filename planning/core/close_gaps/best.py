@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from time import monotonic
 from typing import NamedTuple, Protocol
 
@@ -18,6 +18,7 @@ NEAR = 0.5  # by less than this sums of whole days or amounts are the same
 
 LARGE = 5_000  # columns; a strict model of more is not tried
 SMALL, FEW = 1_000, 6  # columns, and hires of a kind; a model of single people of more is not tried
+EXACTLY = 2.0  # seconds for it
 MORE = 2  # hires of a kind that norms of counterparts may ask for beside those that products do
 
 
@@ -57,8 +58,12 @@ class Way(Protocol):
         """Counterparts as they are, before anybody is named."""
         ...
 
-    def more(self, newcomers: Newcomers, named: Named) -> bool:
-        """Whether the limits leave room for one more of a kind."""
+    def more(self, newcomers: Newcomers, planned: Sequence[Newcomers]) -> bool:
+        """Whether the limits leave room for one more of a kind beside those that are planned."""
+        ...
+
+    def plainly(self) -> Iterable[Named]:
+        """People named in plain ways; none where the question names moves, which these know nothing of."""
         ...
 
     def price(self, newcomers: Newcomers) -> float:
@@ -82,9 +87,10 @@ def best(way: Way, make: MakeSolver, seconds: float, naming: Callable[[], None])
         return found
     if len(model.takes) > LARGE:
         return found
+    found = min([found, *(_proven(way, aims, choice, plain) for plain in way.plainly())], key=_worth)
     hires = max([count for _, count in choice.comes], default=0) + MORE
     if len(model.takes) <= SMALL and hires <= FEW:
-        return min(_exactly(way, make, hires, max(until - monotonic(), 0.1)), found, key=_worth)
+        return min(found, _exactly(way, make, hires, min(EXACTLY, max(until - monotonic(), 0.1))), key=_worth)
     model, strict_aims = way.prepared(is_relaxed=False)
     strict = choose(model, strict_aims, make, max(until - monotonic(), 0.1))
     return min(found, _proven(way, aims, choice, name(model, strict, way)), key=_worth) if strict else found

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from planning.core.close_gaps.answer import Days
 from planning.core.close_gaps.lanes import Lane
 from planning.core.close_gaps.partners import Partners
-from planning.core.close_gaps.people import Room, room_at
+from planning.core.close_gaps.people import Room, least, room_at
 from planning.core.close_gaps.supply import Group
 
 Near = Callable[[Lane], Mapping[str, int]]
@@ -41,11 +41,16 @@ class Job(NamedTuple):
         return max(self.start, live[0]), live[1] if self.end is None else min(self.end, live[1])
 
 
+def is_there(there: Room, job: Job) -> bool:
+    """Whether somebody is there on every day of it."""
+    return least(there, job.start, there[-1][0] if job.end is None else job.end) > 0
+
+
 def has_room(room: Room, jobs: Iterable[Job], job: Job) -> bool:
     """Whether one more fits on every day from its start on."""
     first, last = job.loading
     if first > last:
-        return room_at(room, job.start) > 0
+        return True
     beside = [loading for one in jobs if (loading := one.loading)[1] >= first]
     changes = [*(day for day, _ in room), *(begun for begun, _ in beside)]
     days = {first, *(day for day in changes if first < day <= last)}
@@ -69,13 +74,15 @@ class Desk:
         self._group_of = {key: number for number, group in enumerate(self.groups) for key in group.members}
         self._jobs: dict[str, list[Job]] = {}
         self._open: dict[str, None] = {}
+        self._is_light = False  # some lanes take no room
         self._begin = 0  # whatever is handed out from now on begins no sooner
 
-    def hand_out(self, jobs: Iterable[Job], near: Near) -> None:
+    def hand_out(self, jobs: Sequence[Job], near: Near) -> None:
         """Lanes of one role: by the day on which they begin, and of those that begin on one day the nearest pair first.
         So nobody is left over whom the model counted on. Where counterparts are counted, it did not look at who they
         are: there products of the same counterparts come first."""
         counted = self.partners.counted
+        self._is_light = not all(job.lane.stretch.loads for job in jobs)
         every = sorted(jobs, key=lambda job: (job.start, job.lane.product not in counted, job.lane.product))
         if every and self.partners.order(every[0].lane.role) and self.is_loose:
             self._begin = every[0].start
@@ -234,7 +241,8 @@ class Desk:
         return self._has_room(key, job) and self.partners.may(key, job.lane, job.start, job.end)
 
     def _has_room(self, key: str, job: Job) -> bool:
-        return has_room(self.groups[self._group_of[key]].room, self._jobs.get(key, ()), job)
+        group = self.groups[self._group_of[key]]
+        return is_there(group.there, job) and has_room(group.room, self._jobs.get(key, ()), job)
 
     def _give(self, key: str, job: Job) -> None:
         if key not in self._jobs:
@@ -243,7 +251,7 @@ class Desk:
         self._jobs[key].append(job)
         self.partners.took(key, job.lane, job.start, job.end)
         self.given.append((key, job))
-        if self._is_full(key):
+        if self._is_full(key) and not self._is_light:
             self._open.pop(key, None)  # nothing that ends: full for good
         else:
             self._open[key] = None

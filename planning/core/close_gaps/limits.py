@@ -54,10 +54,10 @@ def _of_year(model: Model, year: int | None, function: str = "") -> dict[int, fl
     found: dict[int, float] = {}
     for come in model.comes:
         one = _kind(model, come.newcomers)
-        if one.cost and function in ("", one.function):
-            share = 1.0 if year is None else share_of_year(date.fromordinal(come.start), year)
-            if share:
-                found[come.column] = float(one.cost) * share
+        cost = dict(one.by_function).get(function) if function else one.cost
+        share = 1.0 if year is None else share_of_year(date.fromordinal(come.start), year)
+        if cost and share:
+            found[come.column] = float(cost) * share
     return found
 
 

@@ -64,7 +64,8 @@ class Come(NamedTuple):
 @dataclass
 class Model:
     """`sources` number the holders' first, then the newcomers. `is_relaxed`: norms of counterparts are left out, so
-    that nothing that keeps to them can be better. `is_pooled`: hires into one role are taken together."""
+    that nothing that keeps to them can be better. `is_pooled`: hires into one role are taken together. `more_starts`
+    are other days on which somebody may begin, by role."""
 
     first: int
     last: int
@@ -80,6 +81,7 @@ class Model:
     interims: bool = False
     is_relaxed: bool = False
     is_pooled: bool = True
+    more_starts: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._by_role: dict[str, list[int]] = defaultdict(list)
@@ -97,20 +99,32 @@ class Model:
     # Who takes what, and from when
 
     def _holders(self, number: int, source: Source) -> None:
-        room = source.room
+        room, there = source.room, source.there
         rises = self._rises(source, room)
         for lanes in self._by_role.get(source.role, ()):
             one = self.classes[lanes]
             if number not in one.barred:
-                for start in self._starts(one.stretch, one.stretch.first, rises):
-                    for end in self._ends(source, one.stretch, room, start):
+                for start in self._starts(one.stretch, one.stretch.first, self._later(one.stretch, rises)):
+                    for end in self._ends(source, one.stretch, room, there, start):
                         self._take(lanes, number, start, end)
         self._room_of_holders(number, source, room)
 
-    def _ends(self, source: Source, stretch: Stretch, room: Room, start: int) -> Iterator[int | None]:
+    def _later(self, stretch: Stretch, days: Sequence[int]) -> Sequence[int]:
+        """With the day from which a lane takes no room any more, and others on which it may fit better."""
+        more = self.more_starts.get(stretch.role, frozenset())
+        last = {stretch.live[1] + 1} if stretch.live and stretch.live[1] < (stretch.last or self.last) else set()
+        return sorted({*days, *last, *more}) if last or more else days
+
+    def _fits(self, stretch: Stretch, room: Room, there: Room, start: int, last: int) -> bool:
+        """Whether somebody is there on all the days, and has room on those on which the lane is a live product."""
+        first, end = stretch.live or (1, 0)
+        first, end = max(start, first), min(last, end)
+        return least(there, start, last) > 0 and (first > end or least(room, first, end) > 0)
+
+    def _ends(self, source: Source, stretch: Stretch, room: Room, there: Room, start: int) -> Iterator[int | None]:
         """Until when holders may cover: for good where they have room till then; else, where somebody may cover for a
         time, as long as they have, and until the day before a newcomer can be there."""
-        if least(room, start, stretch.last or self.last) > 0:
+        if self._fits(stretch, room, there, start, stretch.last or self.last):
             yield None
         if self.interims and room_at(room, start) > 0:
             end = min([day for day, number in room if day > start and not number], default=self.last + 1) - 1

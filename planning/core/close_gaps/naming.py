@@ -7,7 +7,7 @@ Lanes are gone through by the day on which they begin. Of those that begin on a 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -45,7 +45,7 @@ class Way(Protocol):
 
     def near(self, lane: Lane) -> Mapping[str, int]: ...
     def partners(self) -> Partners: ...
-    def more(self, newcomers: Newcomers, named: Named) -> bool: ...
+    def more(self, newcomers: Newcomers, planned: Sequence[Newcomers]) -> bool: ...
 
 
 def name(model: Model, choice: Choice, way: Way) -> Named:
@@ -78,6 +78,10 @@ class _Namer:
     named: Named = field(default_factory=Named)
     left: list[Job] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        first = len(self.model.holders)
+        self._planned = [self.model.newcomers[c.newcomers - first] for c, n in self.choice.comes for _ in range(n)]
+
     def holders(self, number: int, source: Source) -> None:
         quota = {index: self.choice.people.get((number, index), 0) for index in range(len(source.groups))}
         desk = Desk(source.groups, quota, self.model.changes_each, self.partners, self.model.is_relaxed)
@@ -91,12 +95,13 @@ class _Namer:
         kind = next((kind for kind in kinds.values() if kind.most is None), None)
         mine = next((self.jobs[number] for number in kinds if number in self.jobs), [])
         left = self._given(made, [*mine, *(self._left_for(kind) if kind else ())])
-        while left and kind and self.way.more(kind, self.named):
+        while left and kind and self.way.more(kind, self._planned):
             one = Newcomer(kind, min(job.start for job in left))
             one.start = max(one.start, kind.starts[0])
             again = self._given([one], left)
             if len(again) == len(left):
                 break
+            self._planned.append(kind)
             left = again
         self.left += left
 
@@ -115,10 +120,10 @@ class _Namer:
         self.left += [job for job in later if job.days == NO_DAYS]
         return [job for job in later if job.days != NO_DAYS]
 
-    def _given(self, made: Sequence[Newcomer], jobs: Iterable[Job]) -> list[Job]:
+    def _given(self, made: Sequence[Newcomer], jobs: Sequence[Job]) -> list[Job]:
         by_key = {f"{one.kind.key} {len(self.named.newcomers) + n}": one for n, one in enumerate(made)}
         groups = [
-            Group(one.kind.role, ((0, 0), (one.start, one.kind.room)), one.kind.adds, (key,))
+            Group(one.kind.role, ((0, 0), (one.start, one.kind.room)), ((0, 0), (one.start, 1)), one.kind.adds, (key,))
             for key, one in by_key.items()
         ]
         every = dict.fromkeys(range(len(groups)), 1)

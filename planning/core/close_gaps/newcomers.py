@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from planning.core.close_gaps.lanes import Lane, Scene, is_kept
 from planning.core.close_gaps.openings import position_at, usual_place, waiting
@@ -19,6 +20,13 @@ from planning.core.fixes.base import FixKind
 from planning.core.fixes.choosing.staff import goes
 from planning.core.records import Position
 from planning.core.rules import Context
+
+
+class Rise(NamedTuple):
+    """What somebody costs more a year in another role (None: unknown), in all and by function."""
+
+    cost: Decimal | None
+    by_function: tuple[tuple[str, Decimal], ...]
 
 
 @dataclass(frozen=True)
@@ -71,7 +79,9 @@ class Offers:
         cost = self._price(position)
         key = f"hire:{role.slug}"
         room, adds = self.most[role.slug], self.adds("", role.slug)
-        return Newcomers(key, FixKind.HIRE, role.slug, room, adds, starts, None, (), cost, place.level, place.function)
+        return Newcomers(
+            key, FixKind.HIRE, role.slug, room, adds, starts, None, (), cost, place.level, by(place.function, cost)
+        )
 
     def _waiting(self, role: Role) -> Iterator[Newcomers]:
         """Open positions, those with lanes of their own by themselves, all others that cost the same together."""
@@ -96,7 +106,7 @@ class Offers:
         return dated or filled or any(("assignment", duty.key) in touched for duty in duties)
 
     def _open(self, positions: Sequence[Position], role: Role, own: tuple[Lane, ...]) -> Newcomers:
-        first, keys = positions[0], tuple(p.key for p in positions)
+        first, keys, cost = positions[0], tuple(p.key for p in positions), self._price(positions[0])
         load = self.staff.load(first.key, role.slug, self.scene.question.on)
         return Newcomers(
             f"open:{first.key}",
@@ -107,9 +117,9 @@ class Offers:
             self._grid(self.first_start(role)),
             len(positions),
             keys,
-            self._price(first),
+            cost,
             self.ctx.level(first),
-            self.ctx.function_of(first),
+            by(self.ctx.function_of(first), cost),
             own,
         )
 
@@ -123,12 +133,12 @@ class Offers:
         """People of another role from whose level a career path leads here: those that cost the same together."""
         for step in self.scene.basis.content.steps:
             if step.to == role.slug and step.role != role.slug:
-                alike: dict[tuple[Decimal | None, str], list[Position]] = defaultdict(list)
+                alike: dict[tuple[Rise, str], list[Position]] = defaultdict(list)
                 for position in self._on_path(step):
                     alone = position.key if step.role in self.most or self._paths[step.role] > 1 else ""
                     alike[self._rise(position, role, step.at), alone].append(position)
-                for number, ((cost, _), positions) in enumerate(alike.items()):
-                    yield self._moved(step, role, number, cost, positions)
+                for number, ((rise, _), positions) in enumerate(alike.items()):
+                    yield self._moved(step, role, number, rise, positions)
 
     def _on_path(self, step: CareerStep) -> Iterator[Position]:
         """Who sits on the level that it leads from, stays, leads nobody and covers nothing."""
@@ -150,9 +160,7 @@ class Offers:
         steady = all(p.role == position.role for p in self.scene.histories.versions("position", position.key))
         return self.ctx.filled(position) and not busy and steady and self.staff.stays(position.key)
 
-    def _moved(
-        self, step: CareerStep, role: Role, number: int, cost: Decimal | None, positions: Sequence[Position]
-    ) -> Newcomers:
+    def _moved(self, step: CareerStep, role: Role, number: int, rise: Rise, positions: Sequence[Position]) -> Newcomers:
         return Newcomers(
             f"retitle:{step.role}:{step.level}:{role.slug}:{number}",
             FixKind.RETITLE,
@@ -162,9 +170,9 @@ class Offers:
             self._grid(self.scene.question.on.toordinal()),
             len(positions),
             tuple(p.key for p in positions),
-            cost,
+            rise.cost,
             step.at,
-            role.function,
+            rise.by_function,
         )
 
     def _counting(self, role: Role) -> Iterator[Newcomers]:
@@ -185,13 +193,20 @@ class Offers:
         terms = self.scene.basis.terms
         return yearly(self.ctx, terms, position, self.scene.question.on) if terms else Decimal(0)
 
-    def _rise(self, position: Position, role: Role, level: int) -> Decimal | None:
-        """How much more somebody costs in the new role; nothing where their pay is their own figure."""
-        if position.pay is not None:
-            return Decimal(0)
+    def _rise(self, position: Position, role: Role, level: int) -> Rise:
+        """What somebody costs more in the new role, and to which function."""
         after = self._price(position._replace(role=role.slug, level=level, function=role.function))
         before = self._price(position)
-        return None if before is None or after is None else after - before
+        if before is None or after is None:
+            return Rise(None, ())
+        leaves = self.ctx.function_of(position)
+        if leaves == role.function:
+            return Rise(after - before, by(role.function, after - before))
+        return Rise(after - before, (*by(role.function, after), *by(leaves, -before)))
+
+
+def by(function: str, cost: Decimal | None) -> tuple[tuple[str, Decimal], ...]:
+    return () if cost is None else ((function, cost),)
 
 
 def cheapest(newcomers: Iterable[Newcomers]) -> Newcomers | None:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from planning.core.close_gaps.lanes import Lane, Scene
-from planning.core.close_gaps.people import Staff
+from planning.core.close_gaps.people import Holder, Staff
 from planning.core.fixes.choosing.capacity import UNBOUND
 from planning.core.rules import Context
 from planning.core.rules.load import PRODUCTS, limits
@@ -65,6 +65,13 @@ class Known:
         if place not in self._owned:
             self._owned[place] = list(self.staff.products(key, role))
         return self._owned[place]
+
+    def freed(self, role: str, holders: Iterable[Holder]) -> frozenset[int]:
+        """The days after which somebody covers no longer whose counterparts those in a role are."""
+        products = {product for product, _ in self.open}
+        products |= {product for one in holders for _, owned in self.owned(one.position, role) for product in owned}
+        every = (cover for of, _ in self.norms[role] for product in products for cover in self.cover(product, of))
+        return frozenset(cover.last + 1 for cover in every if cover.last < self.scene.last)
 
     @cached_property
     def takers(self) -> Mapping[tuple[str, str], frozenset[str]]:

@@ -17,10 +17,12 @@ Room = tuple[tuple[int, int], ...]
 
 
 class Holder(NamedTuple):
-    """A position in a role, and the room that its norm of products leaves."""
+    """A position in a role: on which days somebody is there who may take something on (1, else 0), and the room that
+    their norm of products leaves then."""
 
     position: str
     room: Room
+    there: Room
 
 
 def room_at(room: Room, day: int) -> int:
@@ -66,13 +68,13 @@ class Staff:
             if duty.kind == OWNER or (("assignment", key) in self._histories.touched):
                 self._duties[duty.position][key] = None
 
-    def holders(self, role: Role, unbound: int) -> list[Holder]:
-        """Everybody who sits in a position of the role at some time and has room then; `unbound` is what they have
-        where no norm holds."""
+    def holders(self, role: Role, unbound: int, *, full: bool) -> list[Holder]:
+        """Everybody who sits in a position of the role at some time and has room then, those without room as well where
+        `full` is asked for; `unbound` is what they have where no norm holds."""
         most = self._most[role.slug]
         keys = sorted({key for key, position in self._histories.every("position") if position.role == role.slug})
         every = (self._holder(key, role.slug, unbound if most is None else most) for key in keys if self._may(key))
-        return [holder for holder in every if any(number for _, number in holder.room)]
+        return [holder for holder in every if any(number for _, number in (holder.there if full else holder.room))]
 
     def _may(self, key: str) -> bool:
         return not is_kept(self._scene.question, key)
@@ -80,8 +82,10 @@ class Staff:
     def _holder(self, key: str, role: str, most: int) -> Holder:
         positions = self._histories.versions("position", key)
         people = tuple(dict.fromkeys(p for one in positions for p in (one.holder, *one.sharers) if p))
-        room = squeezed((day, self._room(key, role, most, day)) for day in self._days(key, positions, people))
-        return Holder(key, room)
+        days = self._days(key, positions, people)
+        there = squeezed((day, int(self._is_in(key, role, date.fromordinal(day)))) for day in days)
+        room = squeezed((day, self._room(key, role, most, day) if room_at(there, day) else 0) for day in days)
+        return Holder(key, room, there)
 
     def stays(self, key: str) -> bool:
         """Whether somebody sits in a position who stays there, and is not away, on all days that are looked at."""
@@ -91,12 +95,12 @@ class Staff:
         every = ((self._histories.at("position", key, on), on) for on in days)
         return all(position is not None and self._is_there(position, on) for position, on in every)
 
-    def _room(self, key: str, role: str, most: int, day: int) -> int:
-        on = date.fromordinal(day)
+    def _is_in(self, key: str, role: str, on: date) -> bool:
         position = self._histories.at("position", key, on)
-        if position is None or position.role != role or not self._is_there(position, on):
-            return 0
-        return max(most - self.load(key, role, on), 0)
+        return position is not None and position.role == role and self._is_there(position, on)
+
+    def _room(self, key: str, role: str, most: int, day: int) -> int:
+        return max(most - self.load(key, role, date.fromordinal(day)), 0)
 
     def _is_there(self, position: Position, on: date) -> bool:
         """Whether somebody sits there who is not away, and whom the question lets change."""

@@ -130,7 +130,7 @@ class Reasons:
     def _over_function(self, hire: Newcomers | None) -> str:
         if hire is None or not self.asked.left:
             return ""
-        name = self.asked.basis.content.function_name(hire.function)
+        name = self.asked.basis.content.function_name(hire.by_function[0][0] if hire.by_function else "")
         return f"The budget of {name} leaves no room for a hire."
 
     # The next best

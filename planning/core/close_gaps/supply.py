@@ -13,11 +13,13 @@ from planning.core.fixes.base import FixKind
 
 
 class Group(NamedTuple):
-    """Holders of one role with the same room on every day, by the keys of their positions. `adds` is how many of their
-    products may bring a counterpart that they do not have yet."""
+    """Holders of one role with the same room on every day, by the keys of their positions. `there`: whether they are
+    (1, else 0), for what takes no room. `adds` is how many of their products may bring a counterpart that they do not
+    have yet."""
 
     role: str
     room: Room
+    there: Room
     adds: int
     members: tuple[str, ...]
 
@@ -45,6 +47,12 @@ class Source(NamedTuple):
         return squeezed((day, sum(len(g.members) * room_at(g.room, day) for g in self.groups)) for day in days)
 
     @property
+    def there(self) -> Room:
+        """On which days anybody is there."""
+        days = sorted({day for group in self.groups for day, _ in group.there})
+        return squeezed((day, max(room_at(group.there, day) for group in self.groups)) for day in days)
+
+    @property
     def size(self) -> int:
         return sum(len(group.members) for group in self.groups)
 
@@ -53,8 +61,8 @@ class Newcomers(NamedTuple):
     """People who could come into a role: hired, or moved there from another role. Each has `room` products from one of
     the days of `starts` on, `adds` of which may bring a counterpart; `most` is how many there can be (None: any
     number), `members` the positions that they have already ('' for none), `cost` what each adds a year (None: unknown).
-    `own` are lanes that an open position covers by itself once it is filled. `level` and `function` are what they come
-    as."""
+    `own` are lanes that an open position covers by itself once it is filled. `level` is what they come
+    as, `by_function` what each adds to the cost of functions a year."""
 
     key: str
     kind: FixKind
@@ -66,7 +74,7 @@ class Newcomers(NamedTuple):
     members: tuple[str, ...] = ()
     cost: Decimal | None = None
     level: int = 0
-    function: str = ""
+    by_function: tuple[tuple[str, Decimal], ...] = ()
     own: tuple[Lane, ...] = ()
 
 
@@ -79,19 +87,19 @@ def sources(
 ) -> list[Source]:
     """Holders of a role as sources: a pool first. `alone` are positions that a question names, each by itself.
     `is_bounded`: some lane of the role ends, so room for a time counts as well."""
-    pooled: dict[tuple[Room, int], list[str]] = defaultdict(list)
-    others: dict[tuple[Room, int, str], list[str]] = defaultdict(list)
+    pooled: dict[tuple[Room, Room, int], list[str]] = defaultdict(list)
+    others: dict[tuple[Room, Room, int, str], list[str]] = defaultdict(list)
     for holder in holders:
         stays, more = lasting(holder.room), min(adds(holder.position), max(number for _, number in holder.room))
         if holder.position in alone:
-            others[holder.room, more, holder.position].append(holder.position)
-        elif stays == holder.room or not is_bounded:
-            pooled[stays, more].append(holder.position)
+            others[holder.room, holder.there, more, holder.position].append(holder.position)
+        elif not is_bounded or (stays == holder.room and lasting(holder.there) == holder.there):
+            pooled[stays, lasting(holder.there), more].append(holder.position)
         else:
-            others[holder.room, more, ""].append(holder.position)
-    groups = tuple(Group(role, *alike, tuple(keys)) for alike, keys in sorted(pooled.items()) if alike[0][-1][1])
+            others[holder.room, holder.there, more, ""].append(holder.position)
+    groups = tuple(Group(role, *alike, tuple(keys)) for alike, keys in sorted(pooled.items()) if alike[1][-1][1])
     pool = [Source(role, groups, True)] if groups else []
-    single = (Group(role, *alike[:2], tuple(keys)) for alike, keys in sorted(others.items()))
+    single = (Group(role, *alike[:3], tuple(keys)) for alike, keys in sorted(others.items()))
     return pool + [Source(role, (group,), False) for group in single]
 
 
@@ -105,10 +113,10 @@ def singles(kind: Newcomers, hires: int) -> list[Newcomers]:
 def sharer(role: str, holder: Holder) -> Source:
     """A holder who may get no more counterparts."""
     most = max(number for _, number in holder.room)
-    return Source(role, (Group(role, holder.room, most, (holder.position,)),), False, True)
+    return Source(role, (Group(role, holder.room, holder.there, most, (holder.position,)),), False, True)
 
 
 def apart(role: str, holders: Sequence[Holder], adds: Adds) -> list[Source]:
     """Each holder by themselves: what sources of many are held against."""
-    groups = (Group(role, holder.room, adds(holder.position), (holder.position,)) for holder in holders)
+    groups = (Group(role, one.room, one.there, adds(one.position), (one.position,)) for one in holders)
     return [Source(role, (group,), False) for group in groups]
