@@ -314,10 +314,13 @@ class Asked:
 
     @cached_property
     def left(self) -> Mapping[tuple[str, int], Decimal]:
-        """What is left of the budgets of functions, where the question keeps to them."""
+        """What is left of the budgets of functions, where the question keeps to them: of those in which somebody could
+        come to cost more."""
         if not self.question.within_budgets or self.basis.terms is None:
             return {}
-        return left(self.basis.dated, self.ctx, self.basis.terms, self.question.on, self.question.ahead)
+        every = left(self.basis.dated, self.ctx, self.basis.terms, self.question.on, self.question.ahead)
+        concerned = {function for one in self.newcomers for function, _ in one.by_function}
+        return {place: amount for place, amount in every.items() if place[0] in concerned}
 
     def near(self, lane: Lane) -> Mapping[str, int]:
         known = self._near.get((lane.product, lane.role))

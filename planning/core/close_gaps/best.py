@@ -83,7 +83,7 @@ def best(way: Way, make: MakeSolver, seconds: float, naming: Callable[[], None])
         return None
     naming()
     found = _proven(way, aims, choice, name(model, choice, way))
-    if found.is_optimal or not model.norms_bind:
+    if found.is_optimal:
         return found
     if len(model.takes) > LARGE:
         return found

@@ -79,12 +79,13 @@ class _Namer:
     left: list[Job] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self._is_loose = self.model.is_relaxed and self.model.norms_bind
         first = len(self.model.holders)
         self._planned = [self.model.newcomers[c.newcomers - first] for c, n in self.choice.comes for _ in range(n)]
 
     def holders(self, number: int, source: Source) -> None:
         quota = {index: self.choice.people.get((number, index), 0) for index in range(len(source.groups))}
-        desk = Desk(source.groups, quota, self.model.changes_each, self.partners, self.model.is_relaxed)
+        desk = Desk(source.groups, quota, self.model.changes_each, self.partners, self._is_loose)
         desk.hand_out(self.jobs.get(number, ()), self.near)
         self.named.holders += desk.given
         self.left += desk.left
@@ -127,7 +128,7 @@ class _Namer:
             for key, one in by_key.items()
         ]
         every = dict.fromkeys(range(len(groups)), 1)
-        desk = Desk(groups, every, None, self.partners, self.model.is_relaxed)
+        desk = Desk(groups, every, None, self.partners, self._is_loose)
         desk.hand_out(jobs, self.near)
         for key, job in desk.given:
             by_key[key].jobs.append(job)

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from planning.core.close_gaps.answer import Days, Instead, Loosen, Move, OpenGap
 from planning.core.close_gaps.checking import gravest
 from planning.core.close_gaps.handing_out import Job, has_room
-from planning.core.close_gaps.lanes import Lane, is_kept
+from planning.core.close_gaps.lanes import Lane, Stretch, is_kept
 from planning.core.close_gaps.moves import cov_code
 from planning.core.close_gaps.naming import Named
 from planning.core.close_gaps.newcomers import cheapest
+from planning.core.close_gaps.partners import Partners
 from planning.core.close_gaps.people import Holder, least
 from planning.core.close_gaps.supply import Newcomers
 from planning.core.content import Role
@@ -30,6 +31,7 @@ from planning.core.words import an, count
 if TYPE_CHECKING:
     from planning.core.close_gaps.asked import Asked
 
+FREE = ("moves", "changes_each", "forbidden", "pinned")  # limits that cost nothing where those who are there give way
 MANY = 12  # so many who have room are looked at for a next best
 
 
@@ -70,7 +72,8 @@ class Reasons:
         follows = self._follows.get((lane.product, lane.role, (lane.stretch.last or 0) + 1), "")
         people, by_people = self._why_nobody(lane, role)
         hires, by_hires = self._why_no_hire(lane, role, follows)
-        return f"{people} {hires}".strip(), by_hires or by_people
+        costs_nothing = by_people is not None and by_people.field in FREE
+        return f"{people} {hires}".strip(), by_people if costs_nothing else by_hires or by_people
 
     def _why_nobody(self, lane: Lane, role: Role) -> tuple[str, Loosen | None]:
         """Why nobody who is there covers it."""
@@ -96,9 +99,10 @@ class Reasons:
             )
         if number < most:
             return f"{who} has no room for another counterpart.", None
+        enough = max(most, min(self._load(one, role) for one in staying)) + 1
         return (
             f"No {role.name} has room: {who} already has {count(number, 'product')}.",
-            Loosen("most", role.slug, str(most + 1), f"Allow {most + 1} products for each {role.code}"),
+            Loosen("most", role.slug, str(enough), f"Allow {count(enough, 'product')} for each {role.code}"),
         )
 
     def _why_no_hire(self, lane: Lane, role: Role, follows: str) -> tuple[str, Loosen | None]:
@@ -142,7 +146,10 @@ class Reasons:
             return None
         if move.kind == FixKind.HIRE:
             return self._beside_hire(move, jobs)
-        return self._somebody_else(move, jobs[0]) or self._hired_instead(jobs) or self._nothing(jobs)
+        first = self._somebody_else(move, jobs[0])
+        if first is None and move.kind == FixKind.ASSIGN:
+            first = self._exchanged(move, jobs[0])
+        return first or self._hired_instead(jobs) or self._nothing(jobs)
 
     def _somebody_else(self, move: Move, job: Job) -> Instead | None:
         """Whoever has room as well, the nearest first."""
@@ -155,11 +162,62 @@ class Reasons:
                 return Instead(f"{who}: {_said(lost)}, {count(load, 'product')} then", *lost, Decimal(0))
         return None
 
+    def _exchanged(self, move: Move, job: Job) -> Instead | None:
+        """In exchange for a product that is as urgent, and on which somebody else comes."""
+        for key, other in self._takers.get(job.lane.stretch, ()):
+            if key != move.position and self._may_exchange(move.position, job, key, other):
+                who = self.asked.ctx.who(move.position) if self._is_known(move.position) else "whoever is due"
+                what = self.asked.ctx.subject(PRODUCT, other.lane.product).name
+                by = self.asked.ctx.who(key) if self._is_known(key) else "The hire"
+                return Instead(f"{by}: same days, {who} takes {what} instead", 0, 0, Decimal(0))
+        return None
+
+    def _may_exchange(self, one: str, job: Job, key: str, other: Job) -> bool:
+        forbidden, role = self.asked.question.forbidden, job.lane.role
+        swapped = ((key, job.lane.product), (one, other.lane.product))
+        names = {f"{FixKind.ASSIGN}:{who}:{product}:{role}" for who, product in swapped}
+        if forbidden & {*names, f"{FixKind.HIRE}:{role}:{job.lane.product}"}:
+            return False
+        partners = self._partners
+        for place, theirs in ((one, job), (key, other)):
+            partners.gave_back(place, theirs.lane, theirs.start, theirs.end)
+        fits = partners.may(one, other.lane, job.start, job.end) and partners.may(key, job.lane, other.start, other.end)
+        for place, theirs in ((one, job), (key, other)):
+            partners.took(place, theirs.lane, theirs.start, theirs.end)
+        return fits
+
+    def _is_known(self, key: str) -> bool:
+        return key in self.asked.ctx.org.positions and self.asked.ctx.filled(self.asked.ctx.org.positions[key])
+
+    @cached_property
+    def _takers(self) -> Mapping[Stretch, list[tuple[str, Job]]]:
+        """By what lanes are alike in, who takes them for good; newcomers by keys of their own."""
+        found: dict[Stretch, list[tuple[str, Job]]] = defaultdict(list)
+        for key, job in self._taken:
+            if job.end == job.lane.stretch.last:
+                found[job.lane.stretch].append((key, job))
+        return found
+
+    @cached_property
+    def _taken(self) -> list[tuple[str, Job]]:
+        newcomers = [(f"newcomer {n}", one) for n, one in enumerate(self.named.newcomers)]
+        return [*self.named.holders, *((key, job) for key, one in newcomers for job in one.jobs)]
+
+    @cached_property
+    def _partners(self) -> Partners:
+        """Counterparts with all that the plan gives."""
+        found = self.asked.partners()
+        for key, job in self._taken:
+            found.took(key, job.lane, job.start, job.end)
+        return found
+
     def _hired_instead(self, jobs: Sequence[Job]) -> Instead | None:
         role = self._role(jobs[0].lane)
         hire, start = self._cheapest.get(role.slug), self.asked.offers.first_start(role)
         later = [job._replace(start=max(job.start, start)) for job in jobs]
         if hire is None or any(job.start > min(job.end or self._by, self._by) for job in later):
+            return None
+        if not self.asked.more(hire, [one.kind for one in self.named.newcomers]):
             return None
         lost = _total([_less(job.days, then.days) for job, then in zip(jobs, later, strict=True)])
         cost = f"{self._amount(hire.cost)} a year, " if hire.cost is not None and self.asked.basis.terms else ""
@@ -175,9 +233,11 @@ class Reasons:
         lost = _total([job.days for job in jobs])
         saved = f"{self._amount(move.cost)} less a year, " if move.cost is not None else ""
         staying = Staff.of(self.asked.ctx, role).staying
-        if len(jobs) == 1 and staying:
-            key = self._nearest(jobs[0].lane, staying)
-            load = self._load(key, role) + 1
+        question = self.asked.question
+        may = FixKind.ASSIGN in question.moves and question.changes_each is None
+        key = self._nearest(jobs[0].lane, staying) if staying else ""
+        load = self._load(key, role) + 1 if key else 0
+        if len(jobs) == 1 and key and may and not is_kept(question, key) and load > self.asked.most[role.slug]:
             return Instead(f"{self.asked.ctx.who(key)}: {saved}but {count(load, 'product')}", 0, 0, _minus(move.cost))
         return Instead(f"No hire: {saved}{_said(lost)}", *lost, _minus(move.cost))
 
