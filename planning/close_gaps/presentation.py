@@ -12,6 +12,7 @@ from typing import NamedTuple
 from planning.close_gaps.address import press_of
 from planning.close_gaps.labels import Called
 from planning.core.close_gaps.answer import Answer, Days, Loosen, Move, OpenGap, Status
+from planning.core.close_gaps.contradictions import nothing_lacks
 from planning.core.dates import day
 from planning.core.fixes.base import FixKind
 from planning.core.money import plain
@@ -113,6 +114,11 @@ class AnswerShown:
         return not self.is_infeasible and self.answer.before == Days() and not self.answer.moves
 
     @property
+    def is_all_covered(self) -> bool:
+        """Whether nothing was left out, either."""
+        return self.has_nothing_to_close and self.answer.notes in ((), (nothing_lacks(self.question.by),))
+
+    @property
     def headline(self) -> str:
         if self.is_infeasible:
             return "These limits cannot all be kept"
@@ -175,7 +181,7 @@ class AnswerShown:
 
     @property
     def notes(self) -> list[str]:
-        return [capfirst(note) for note in self.answer.notes]
+        return [] if self.is_all_covered else [capfirst(note) for note in self.answer.notes]
 
     @property
     def plainly(self) -> str:

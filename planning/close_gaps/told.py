@@ -9,7 +9,7 @@ from planning.core.close_gaps.answer import Answer, Move, OpenGap, Point, Status
 from planning.core.dates import day
 from planning.core.money import plain
 from planning.core.names import Names
-from planning.core.words import count, listed
+from planning.core.words import capfirst, count, listed
 
 _STATUS = {
     Status.OPTIMAL: "Best possible under these limits.",
@@ -42,9 +42,16 @@ def _cost(answer: Answer) -> str:
     hires, people = count(answer.hires, "hire"), count(answer.people, "person changes", "people change")
     if answer.cost is None:
         return f"{hires}, {people}."
-    cost = f"{_amount(answer.cost, answer.currency)} more a year" if answer.cost else "No additional cost"
-    unknown = f", plus {count(answer.unknown, 'hire')} of unknown cost" if answer.unknown else ""
-    return f"{cost}{unknown}: {hires}, {people}."
+    return f"{_known(answer)}: {hires}, {people}."
+
+
+def _known(answer: Answer) -> str:
+    """What it costs or saves a year, as far as that is known."""
+    cost, unknown = answer.cost, f"{count(answer.unknown, 'hire')} of unknown cost" if answer.unknown else ""
+    if not cost:
+        return capfirst(unknown) or "No additional cost"
+    amount = f"{_amount(abs(cost), answer.currency)} {'more' if cost > 0 else 'less'} a year"
+    return f"{amount}, plus {unknown}" if unknown else amount
 
 
 def _amount(amount: Decimal, currency: str) -> str:

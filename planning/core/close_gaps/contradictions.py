@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ def contradictions(asked: Asked) -> Iterator[str]:
     """A budget that is overrun already, and pins that contradict each other."""
     yield from _overrun(asked)
     both = sorted(asked.question.pinned & asked.question.forbidden)
-    yield from (f"{told(asked, key)} is both pinned and left out. Take one of them back." for key in both)
+    yield from (f"{told(asked, key)} is both pinned and left out. Remove one of the two." for key in both)
     moves = [key.split(":") for key in sorted(asked.question.pinned) if key.startswith(f"{FixKind.ASSIGN}:")]
     moves = [parts for parts in moves if len(parts) == 4]
     places = Counter((parts[2], parts[3]) for parts in moves)
@@ -73,10 +74,17 @@ def left_out(asked: Asked) -> Iterator[str]:
     question = asked.question
     scope = [key for key in asked.ctx.org.products if in_scope(question, key) and not is_kept(question, key)]
     if not scope:
-        yield "All products stay as they are, so nothing can be closed. Take one of them out of what stays as is."
+        yield "All products in scope stay as they are, so nothing can be closed. Let one of them change."
     elif not asked.lanes and asked.roles:
-        yield f"Nothing lacks cover until {day(asked.question.by)}."
+        yield nothing_lacks(asked.question.by, but=bool(asked.silent))
+    elif not asked.roles and not asked.silent:
+        yield "The rules about missing cover are turned off, so no gap is counted. Turn one on to look for gaps."
     yield from _no_way(asked)
+
+
+def nothing_lacks(by: date, *, but: bool = False) -> str:
+    """`but`: something else was left out."""
+    return f"Nothing {'else ' if but else ''}lacks cover until {day(by)}."
 
 
 def _no_way(asked: Asked) -> Iterator[str]:
@@ -86,7 +94,15 @@ def _no_way(asked: Asked) -> Iterator[str]:
         if asked.offers.unpriced(role):
             yield f"Hires of {role.name}s are left out: there is a budget, and no pay band tells their cost."
         if not asked.holders.get(role.slug) and not any(one.role == role.slug for one in asked.newcomers):
-            yield f"No one can cover as {role.name}: no one in the role has room, and hiring is not possible."
+            yield f"No one can cover as {role.name}: {_why_no_one(asked)}."
+
+
+def _why_no_one(asked: Asked) -> str:
+    moves = asked.question.moves
+    if FixKind.ASSIGN not in moves:
+        return f"the question leaves out assigning anyone{'' if FixKind.HIRE in moves else ', and hiring'}"
+    hiring = "hiring is not possible" if FixKind.HIRE in moves else "the question leaves out hiring"
+    return f"no one in the role has room, and {hiring}"
 
 
 def told(asked: Asked, key: str) -> str:

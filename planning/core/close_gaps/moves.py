@@ -22,7 +22,7 @@ from planning.core.fixes.new_keys import free_key
 from planning.core.records import OWNER, Assignment, Position
 from planning.core.rules import Context
 from planning.core.rules.base import PRODUCT, code_of
-from planning.core.words import listed
+from planning.core.words import an, listed
 
 
 def cov_code(role: Role, product: str) -> str:
@@ -122,12 +122,12 @@ class Writer:
         opening = opening_changes(self.ctx.org, position, start, self._on)
         own = {lane.product for lane in one.kind.own}
         given = [self._cover(position.key, role, job, self._on) for job in one.jobs if job.lane.product not in own]
-        what = position.title if known else self._level_title(role, one.kind.level)
-        verb = "Hire for" if known else "Hire a"
+        title = position.title if known else self._level_title(role, one.kind.level)
+        what = f"for the open position “{title}”:" if known else f"{an(title)} for"
         return Move(
             key=f"{FixKind.HIRE}:{role.slug}:{products[0]}",
             kind=FixKind.HIRE,
-            title=f"{verb} {what} for {listed([self._name(p) for p in products])}, start {day(start)}",
+            title=f"Hire {what} {listed([self._name(p) for p in products])}, start {day(start)}",
             position=position.key,
             products=tuple(products),
             role=role.slug,

@@ -68,7 +68,7 @@ class Reasons:
         if is_kept(question, lane.product):
             field = "pinned" if lane.product in question.pinned else "forbidden"
             name = self.asked.ctx.subject(PRODUCT, lane.product).name
-            return "The question leaves it as it is.", Loosen(field, lane.product, "", f"Let {name} change")
+            return f"The question leaves {name} as it is.", Loosen(field, lane.product, "", f"Let {name} change")
         follows = self._follows.get((lane.product, lane.role, (lane.stretch.last or 0) + 1), "")
         people, by_people = self._why_nobody(lane, role)
         hires, by_hires = self._why_no_hire(lane, role, follows)
@@ -82,17 +82,15 @@ class Reasons:
             return "The question leaves out assigning anyone.", Loosen("moves", FixKind.ASSIGN, "on", "Allow assigning")
         staying = Staff.of(self.asked.ctx, role).staying
         if not staying:
-            return f"No {role.name} who stays is there.", None
+            return f"There is no {role.name} who stays.", None
         free = [key for key in staying if key in question.forbidden or key in question.pinned]
         key = self._nearest(lane, staying)
         number, most = self._load(key, role), self.asked.most[role.slug]
         who = self.asked.ctx.who(key)
         if self.asked.question.changes_each is not None and number < most:
             k = self.asked.question.changes_each
-            return (
-                f"Everyone with room already gets {count(k, 'change')}.",
-                Loosen("changes_each", "", str(k + 1), f"Allow {count(k + 1, 'change')} a person"),
-            )
+            said = f"Everyone with room already gets {count(k, 'change')}." if k else "The question lets no one change."
+            return said, Loosen("changes_each", "", str(k + 1), f"Allow {count(k + 1, 'change')} per person")
         if number < most and free:
             return f"{self.asked.ctx.who(free[0])} has room, but stays as is.", Loosen(
                 "forbidden", free[0], "", f"Let {self.asked.ctx.who(free[0])} change"
@@ -117,10 +115,9 @@ class Reasons:
             return f"What {an(role.name)} costs is not known, and there is a budget: add a pay band.", None
         if question.most_hires is not None and self.hires >= question.most_hires:
             more = question.most_hires + 1
-            return (
-                f"{count(question.most_hires, 'hire')} at most {'is' if question.most_hires == 1 else 'are'} allowed.",
-                Loosen("most_hires", "", str(more), f"Allow {count(more, 'hire')}"),
-            )
+            allowed = question.most_hires
+            said = f"The question allows {count(allowed, 'hire') if allowed else 'no hire'}."
+            return said, Loosen("most_hires", "", str(more), f"Allow {count(more, 'hire')}")
         if hire is None or hire.cost is None or question.budget is None:
             return self._over_function(hire), None
         over = self.cost + hire.cost - question.budget
@@ -225,7 +222,7 @@ class Reasons:
 
     def _nothing(self, jobs: Sequence[Job]) -> Instead:
         lost = _total([job.days for job in jobs])
-        return Instead(f"No one else: {_said(lost)}", *lost)
+        return Instead(f"No one else has room: {_said(lost)}", *lost)
 
     def _beside_hire(self, move: Move, jobs: Sequence[Job]) -> Instead:
         """Without the hire: one product more for somebody, beyond the norm, or nothing."""
@@ -239,7 +236,7 @@ class Reasons:
         load = self._load(key, role) + 1 if key else 0
         if len(jobs) == 1 and key and may and not is_kept(question, key) and load > self.asked.most[role.slug]:
             return Instead(f"{self.asked.ctx.who(key)}: {saved}but {count(load, 'product')}", 0, 0, _minus(move.cost))
-        return Instead(f"No hire: {saved}{_said(lost)}", *lost, _minus(move.cost))
+        return Instead(f"Without this hire: {saved}{_said(lost)}", *lost, _minus(move.cost))
 
     # Who has what
 

@@ -1,0 +1,138 @@
+"""What an answer says about itself is true of the question that was asked."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from planning.close_gaps import told
+from planning.close_gaps.asking import ask
+from planning.core.close_gaps.answer import Answer
+from planning.core.close_gaps.contradictions import nothing_lacks
+from planning.core.close_gaps.question import USUAL
+from planning.core.fixes.base import FixKind
+from planning.core.names import Names
+from planning.core.records import Org
+from planning.models import MoneyRules, RuleSetting
+from portal.models import Organisation
+from tests import small_organisation
+from tests.close_gaps import by_hand, made
+from tests.close_gaps.test_presentation import shown
+from tests.factories import AssignmentFactory, PositionFactory
+from tests.small_organisation import PM
+
+ONLY_HIRES = frozenset({FixKind.HIRE})
+
+
+@pytest.fixture
+def asked(organisation: Organisation) -> Organisation:
+    small_organisation.fill(organisation)
+    MoneyRules.objects.create(organisation=organisation, currency="EUR")
+    return organisation
+
+
+def notes(organisation: Organisation, **fields: Any) -> str:
+    return " ".join(ask(organisation, made.question(**fields), None, sees_cost=True).notes)
+
+
+def open_gap(organisation: Organisation, **fields: Any) -> Any:
+    (gap,) = (gap for gap in answered(organisation, **fields).open if (gap.product, gap.role) == ("ledger", PM))
+    return gap
+
+
+def answered(organisation: Organisation, **fields: Any) -> Answer:
+    return ask(organisation, made.question(**fields), None, sees_cost=True)
+
+
+# What was left out
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("kinds", "says"),
+    [
+        ({FixKind.RETITLE}, "the question leaves out assigning anyone, and hiring."),
+        ({FixKind.MOVE}, "the question leaves out assigning anyone, and hiring."),
+    ],
+)
+def test_who_could_not_be_asked_is_not_said_to_lack_room(
+    asked: Organisation, kinds: Iterable[FixKind], says: str
+) -> None:
+    assert f"No one can cover as Product Manager: {says}" in notes(asked, moves=frozenset(kinds))
+
+
+@pytest.mark.django_db
+def test_rules_that_are_turned_off_are_named(asked: Organisation) -> None:
+    for rule in ("cov-pm", "cov-pmm"):
+        RuleSetting.objects.create(organisation=asked, rule=rule, on=False)
+    assert "turned off, so no gap is counted" in notes(asked)
+
+
+@pytest.mark.django_db
+def test_where_some_gaps_are_not_counted_nothing_else_is_said_to_lack_cover() -> None:
+    assert nothing_lacks(by_hand.ON, but=True) == "Nothing else lacks cover until 28 Nov 2026."
+
+
+# Why it stays open
+
+
+@pytest.mark.django_db
+def test_a_question_that_lets_no_one_change_is_said_to(asked: Organisation) -> None:
+    gap = open_gap(asked, changes_each=0)
+    assert gap.because.startswith("The question lets no one change.")
+
+
+@pytest.mark.django_db
+def test_a_product_that_stays_as_it_is_is_named(asked: Organisation) -> None:
+    assert open_gap(asked, pinned=frozenset({"ledger"})).because == "The question leaves Ledger as it is."
+
+
+@pytest.mark.django_db
+def test_a_limit_of_one_product_is_said_in_the_singular(asked: Organisation) -> None:
+    gap = open_gap(asked, most={PM: 0}, moves=USUAL - {FixKind.HIRE, FixKind.RETITLE})
+    assert gap.loosen is not None
+    assert (gap.loosen.field, gap.loosen.label) in (
+        ("most", "Allow 1 product for each PM"),
+        ("moves", "Allow hiring"),
+    )
+
+
+# Moves
+
+
+@pytest.mark.django_db
+def test_an_open_position_that_is_hired_for_is_named_apart_from_the_products(asked: Organisation) -> None:
+    PositionFactory.create(
+        organisation=asked, key="opened", title="Product Manager, Growth", role=PM, level=1, manager="ceo", stage="open"
+    )
+    AssignmentFactory.create(organisation=asked, product="ledger", position="opened", role=PM)
+    (title,) = (move.title for move in answered(asked, moves=ONLY_HIRES).moves if move.position == "opened")
+    assert title.startswith("Hire for the open position “Product Manager, Growth”: Ledger, start ")
+
+
+# In all
+
+
+def text_of(**fields: Any) -> str:
+    return told.as_text(made.answer(None, **fields), (), Names(Org.of(made.ON), by_hand.CONTENT))
+
+
+def test_hires_of_unknown_cost_alone_are_not_told_to_cost_nothing() -> None:
+    text = text_of(cost=Decimal(0), unknown=2, hires=2)
+    assert "\n2 hires of unknown cost: 2 hires, 1 person changes." in text
+    assert "No additional cost" not in text
+
+
+def test_a_plan_that_saves_says_less() -> None:
+    assert "\nEUR 500 less a year: 1 hire" in text_of(cost=Decimal(-500), unknown=0)
+
+
+def test_no_product_is_said_to_be_covered_where_gaps_are_not_counted() -> None:
+    fields: dict[str, Any] = {"moves": (), "open": (), "closed": (), "before": (0, 0), "after": (0, 0)}
+    usual = (nothing_lacks(by_hand.question().by),)
+    assert [shown(**fields, notes=said).is_all_covered for said in ((), usual, ("No one is named.", *usual))] == [
+        True,
+        True,
+        False,
+    ]
