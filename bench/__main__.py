@@ -26,7 +26,7 @@ def _measure(sizes: list[int]) -> None:
     import django
 
     django.setup()
-    from bench import browser, core, data, drag, finding, fixes, importing, memory, search, time, web
+    from bench import browser, close_gaps, core, data, drag, finding, fixes, importing, memory, search, time, web
     from bench.table import Table
 
     table = Table(sizes)
@@ -42,6 +42,7 @@ def _measure(sizes: list[int]) -> None:
         importing.measure(table, size, data.TODAY)
         finding.measure(table, size, organisation, data.TODAY)
         memory.measure(table, size, organisation)
+        close_gaps.measure(table, size, organisation, data.TODAY)
     browser.measure(table, {size: o for size, o in made.items() if size <= LARGEST_DRAWN})
     print(f"\nPython {platform.python_version()}, {os.cpu_count()} cores, SQLite, {platform.platform()}\n")
     print(table.text())
