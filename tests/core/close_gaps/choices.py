@@ -192,7 +192,8 @@ def waiting(ctx: Context, later: Iterable[Org], role: str) -> list[Position]:
     filled_later = {key for org in then for key, position in org.positions.items() if org.filled(position)}
     for position in ctx.org.positions.values():
         is_open = position.role == role and position.ends is None and ctx.org.occupancy(position) == VACANT
-        is_left = stage_said(position) not in ASIDE and position.key not in filled_later
+        is_due = position.target_start is not None and position.target_start > ctx.org.on
+        is_left = stage_said(position) not in ASIDE and position.key not in filled_later and not is_due
         if is_open and is_left and _keeps_duties(ctx.org, then, position.key):
             found.append(position)
     return found

@@ -179,7 +179,8 @@ class Possible:
 
     def _within_changes(self, chosen: Chosen) -> bool:
         most = self.question.changes_each
-        own = [choice.position for choice in chosen if choice.position not in self.new]
+        hired = self.new.keys() | {one.position.key for one in self.filled if not one.is_moved}
+        own = [choice.position for choice in chosen if choice.position not in hired]
         return most is None or all(own.count(key) <= most for key in set(own))
 
     def changes(self, chosen: Chosen) -> tuple[Change, ...]:
