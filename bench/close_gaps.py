@@ -69,6 +69,7 @@ def _measured(case: Case, slug: str, today: date) -> Mapping[str, Any]:
 
 def _add(table: Table, case: Case, found: Mapping[str, Any]) -> None:
     _value(table, case, f"close gaps, {case.name}", "s", found["seconds"], case.limit)
+    _value(table, case, f"  work of the process, {case.name}", "s", found["work"])
     _value(table, case, f"  ÷ one run of every rule, {case.name}", "×", found["seconds"] / found["rules"])
     _value(table, case, f"  peak memory, {case.name}", "MB", found["peak"], MEMORY)
     if case.is_bent:

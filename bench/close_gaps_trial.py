@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import cycle
+from statistics import median
+from time import process_time
 from typing import TYPE_CHECKING, Any
 
 from bench.clock import Action, by_turns
@@ -38,6 +40,7 @@ class Trial:
     question: Question
     peak: float = 0.0
     answers: list[Answer] = field(default_factory=list)
+    worked: list[float] = field(default_factory=list)
 
     @classmethod
     def of(cls, case: Case, today: date, content: Content) -> Trial:
@@ -50,16 +53,19 @@ class Trial:
         return cls(case, DatedOrg(org.tables, ahead=turnover(org, today)), content, strained)
 
     def figures(self) -> Mapping[str, Any]:
-        """Seconds and megabytes, and what was found in words."""
+        """Seconds and megabytes, and what was found in words. `work` is the process's own, however busy the machine."""
         before = _peak()
         seconds, checking = by_turns(self.case.rounds, self.ask, self.check)
         bent = by_turns(self.case.rounds, self.bending())[0] if self.case.is_bent else None
         told = f"{_told(self.answers[0])}; {before:,.0f} MB before it was asked"
-        return {"seconds": seconds, "rules": checking, "bent": bent, "peak": self.peak, "told": told}
+        work = median(self.worked[1:])
+        return {"seconds": seconds, "work": work, "rules": checking, "bent": bent, "peak": self.peak, "told": told}
 
     def ask(self) -> Answer:
         """With nothing remembered of the organisation. The peak is that of the first time, before any rule has run."""
+        begin = process_time()
         found = answer(self.question, self.basis(), Highs)
+        self.worked.append(process_time() - begin)
         self.peak = self.peak or _peak()
         self.answers = [found]
         return found
