@@ -127,6 +127,9 @@ class _Namer:
             Group(one.kind.role, ((0, 0), (one.start, one.kind.room)), ((0, 0), (one.start, 1)), one.kind.adds, (key,))
             for key, one in by_key.items()
         ]
+        for key, newcomer in by_key.items():
+            for job in _own(newcomer):
+                self.partners.took(newcomer.position or key, job.lane, job.start, job.end)
         every = dict.fromkeys(range(len(groups)), 1)
         desk = Desk(groups, every, None, self.partners, self._is_loose)
         desk.hand_out(jobs, self.near)

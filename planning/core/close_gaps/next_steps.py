@@ -96,7 +96,8 @@ class _Steps:
         every = likeliest(self.ctx, about, finding.involves) or by_habit(self.ctx, about, finding.involves)
         key = min(every, key=lambda key: is_hire(self.ctx, key))
         role = self._role_of(product, key)
-        made = handed_to(self.ctx.org, product, about, key, self._called_for(finding), self._owners)
+        on = max(self._called_for(finding), self._since(product, role, key))
+        made = handed_to(self.ctx.org, product, about, key, on, self._owners)
         if made is None:
             return None
         self._owners.add(made.key)
