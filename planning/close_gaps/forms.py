@@ -59,7 +59,9 @@ class KeysField(forms.Field):
 
     def validate(self, value: list[str]) -> None:
         super().validate(value)
-        if len(value) > SEVERAL or not all(len(key) <= LONGEST and key.isprintable() for key in value):
+        if len(value) > SEVERAL:
+            raise forms.ValidationError(f"This names more than {SEVERAL}. Release some, or reset the question.")
+        if not all(len(key) <= LONGEST and key.isprintable() for key in value):
             raise forms.ValidationError("The link could not be read. Reset the question and enter it again.")
 
 

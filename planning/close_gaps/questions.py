@@ -127,7 +127,7 @@ def _keys(name: str, value: Any) -> frozenset[str]:
     if len(texts) > MOST_KEYS:
         raise Unaskable(name, f"This names more than {MOST_KEYS:,}. Name fewer.")
     if not all(_is_key(text) for text in texts):
-        raise Unaskable(name, "This is not a list of keys.")
+        raise Unaskable(name, f"A key is one line of 1 to {LONGEST_KEY} characters. Check the keys, or remove them.")
     return frozenset(texts)
 
 

@@ -217,6 +217,8 @@ def test_saved_in_a_plan_it_goes_on_from_that(asked: Organisation, admin: User) 
         (["--max-load", "CEO=4"], "--max-load", "Known: PM, PMM"),
         (["--max-load", "PM=9999"], "--max-load", "0 to 1,000"),
         (["--pin", "gone"], "--pin", "remove it"),
+        (["--pin", ""], "--pin", "one line of 1 to 300 characters"),
+        (["--on", "9999-12-31"], "--on", "Enter 1950 to 2100"),
         (["--forbid", "gone"], "--forbid", "remove it"),
         (["--plan", "gone"], "--plan", "not found"),
         (["--as", "gone@example.com"], "--as", "no member"),
@@ -239,7 +241,7 @@ def test_an_unknown_organisation_is_refused(db: None) -> None:
     assert refused.value.returncode == 2
 
 
-@pytest.mark.parametrize("name", ["", "   ", "x" * 121])
+@pytest.mark.parametrize("name", ["", "   ", "x" * 121, "two\nlines"])
 def test_a_name_that_no_plan_can_have_is_refused(asked: Organisation, admin: User, name: str) -> None:
     assert "1 to 120 characters" in refusal(asked, "--save", name)
 

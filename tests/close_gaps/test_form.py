@@ -131,6 +131,7 @@ def test_a_form_that_was_not_sent_shows_what_is_usual() -> None:
         ("by=2027-04-01&forbid-person=zzz", "forbid-person", "No person matches “zzz”"),
         ("by=2027-04-01&pin=%00", "pin", "could not be read"),
         ("by=2027-04-01&products=%E2%80%AE", "products", "could not be read"),
+        ("by=2027-04-01" + "".join(f"&pin=p{n}" for n in range(501)), "pin", "names more than 500"),
     ],
 )
 def test_what_cannot_be_asked_is_said_at_its_field(address: str, field: str, said: str) -> None:

@@ -98,6 +98,45 @@ def test_a_limit_of_one_product_is_said_in_the_singular(asked: Organisation) -> 
     )
 
 
+# What cannot be kept to
+
+
+LUIS, A_HIRE = f"assign:luis:ledger:{PM}", f"hire:{PM}:ledger"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        (
+            {"pinned": {LUIS}, "moves": ONLY_HIRES},
+            "Luis as PM of Ledger is pinned and cannot be done: the question leaves out assigning anyone.",
+        ),
+        ({"pinned": {A_HIRE}, "moves": frozenset({FixKind.ASSIGN})}, "the question leaves out hiring."),
+        ({"pinned": {LUIS}, "products": {"checkout"}}, "Ledger is not in scope."),
+        ({"pinned": {f"assign:luis:checkout:{PM}"}}, "Checkout lacks no PM until 1 Apr 2027."),
+        ({"pinned": {f"assign:aisha:ledger:{PM}"}}, "this position is not a Product Manager."),
+        ({"pinned": {LUIS}, "most": {PM: 1}}, "they have no room while the gap lasts, or do not stay until it ends."),
+        (
+            {"pinned": {A_HIRE}, "lead": {PM: 300}},
+            "a hire can start on 31 Oct 2027 at the earliest, which is too late.",
+        ),
+        (
+            {"pinned": {A_HIRE}, "most_hires": 0},
+            "A hire as PM of Ledger is pinned, and the limits leave no room for it. Release it, or loosen a limit.",
+        ),
+        (
+            {"pinned": {LUIS, A_HIRE}},
+            "What is pinned does not fit within the limits together: Luis as PM of Ledger and a hire as PM of Ledger.",
+        ),
+        ({"pinned": {"ledger"}, "forbidden": {"ledger"}}, "Ledger is both pinned and left out. Remove one of the two."),
+    ],
+)
+def test_what_is_pinned_and_cannot_be_has_its_reason(asked: Organisation, fields: dict[str, Any], says: str) -> None:
+    sets = {name: frozenset(said) if isinstance(said, set) else said for name, said in fields.items()}
+    assert says in notes(asked, **sets)
+
+
 # Moves
 
 

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from planning.core.close_gaps.lanes import in_scope, is_kept
+from planning.core.close_gaps.lanes import Lane, in_scope, is_kept
 from planning.core.dates import day
 from planning.core.fixes.base import FixKind
 from planning.core.money import plain
-from planning.core.words import an, count, listed
+from planning.core.words import an, capfirst, count, listed
 
 if TYPE_CHECKING:
     from planning.core.close_gaps.asked import Asked
+
+
+NO_ROOM = "the limits leave no room for it"
+_LEFT_OUT: Mapping[str, str] = {
+    FixKind.ASSIGN: "assigning anyone",
+    FixKind.HIRE: "hiring",
+    FixKind.RETITLE: "promoting anyone",
+    FixKind.COUNTS: "letting another role count",
+}
 
 
 def contradictions(asked: Asked) -> Iterator[str]:
@@ -46,8 +55,49 @@ def _overrun(asked: Asked) -> Iterator[str]:
 
 def impossible(asked: Asked, keys: list[str]) -> list[str]:
     """Pinned moves that cannot be made."""
-    why = "the gap is closed already, or the limits leave no room for it"
-    return [f"{told(asked, key)} is pinned and cannot be done: {why}." for key in keys]
+    return [
+        f"{capfirst(told(asked, key))} is pinned and cannot be done: {_why_impossible(asked, key)}." for key in keys
+    ]
+
+
+def _why_impossible(asked: Asked, key: str) -> str:
+    """The first reason that is surely one."""
+    kind, _, rest = key.partition(":")
+    parts = rest.split(":")
+    if kind not in asked.question.moves:
+        return f"the question leaves out {_LEFT_OUT.get(kind, 'such moves')}"
+    if kind == FixKind.ASSIGN and len(parts) == 3:
+        return _why_no_cover(asked, parts[1], parts[2]) or _why_not_they(asked, parts[0], parts[2])
+    if kind == FixKind.HIRE and len(parts) == 2:
+        return _why_no_cover(asked, parts[1], parts[0]) or _why_no_hire(asked, parts[1], parts[0])
+    return NO_ROOM
+
+
+def _why_no_cover(asked: Asked, product: str, role: str) -> str:
+    if product in asked.ctx.org.products and not in_scope(asked.question, product):
+        return f"{_product(asked, product)} is not in scope"
+    if not _lanes(asked, product, role):
+        return f"{_product(asked, product)} lacks no {_code(asked, role)} until {day(asked.question.by)}"
+    return ""
+
+
+def _why_not_they(asked: Asked, key: str, role: str) -> str:
+    position = asked.ctx.org.positions.get(key)
+    if position is not None and position.role != role:
+        return f"this position is not {an(asked.basis.content.roles[role].name)}"
+    return "they have no room while the gap lasts, or do not stay until it ends"
+
+
+def _why_no_hire(asked: Asked, product: str, role: str) -> str:
+    last = max((lane.stretch.last or date.max.toordinal() for lane in _lanes(asked, product, role)), default=0)
+    first = asked.offers.first_start(asked.basis.content.roles[role])
+    if first > min(last, asked.question.by.toordinal()):
+        return f"a hire can start on {day(date.fromordinal(first))} at the earliest, which is too late"
+    return NO_ROOM
+
+
+def _lanes(asked: Asked, product: str, role: str) -> list[Lane]:
+    return [lane for lane in asked.lanes if (lane.product, lane.role) == (product, role)]
 
 
 def together(asked: Asked) -> list[str]:
@@ -55,7 +105,9 @@ def together(asked: Asked) -> list[str]:
     pins = [told(asked, key) for key in sorted(asked.question.pinned) if ":" in key]
     if not pins:
         return ["The limits contradict each other."]
-    return [f"What is pinned does not keep to the limits together: {listed(pins)}. Unpin one, or loosen a limit."]
+    if len(pins) == 1:
+        return [f"{capfirst(pins[0])} is pinned, and the limits leave no room for it. Release it, or loosen a limit."]
+    return [f"What is pinned does not fit within the limits together: {listed(pins)}. Release one, or loosen a limit."]
 
 
 def left_out(asked: Asked) -> Iterator[str]:

@@ -20,7 +20,7 @@ from planning.core.close_gaps.answer import Answer, Point
 from planning.core.close_gaps.question import Question
 from planning.core.content import Content
 from planning.core.names import Names
-from planning.forms.days import plus_months
+from planning.forms.days import plus_months, sane
 from planning.management.arguments import add_snapshot_arguments, snapshot_of
 from planning.management.output import as_json
 from planning.organisation.models import Plan
@@ -145,8 +145,9 @@ def _sees(member: Membership, plan: Plan) -> bool:
 
 
 def _check_name(name: str | None) -> None:
-    if name is not None and not 0 < len(name.strip()) <= LONGEST_NAME:
-        raise CommandError(f"--save: a plan's name has 1 to {LONGEST_NAME} characters.", returncode=USAGE)
+    if name is not None and not (0 < len(name.strip()) <= LONGEST_NAME and name.isprintable()):
+        text = f"--save: a plan's name is one line of 1 to {LONGEST_NAME} characters."
+        raise CommandError(text, returncode=USAGE)
 
 
 def _question(snapshot: Snapshot, options: Any) -> Question:
@@ -154,7 +155,7 @@ def _question(snapshot: Snapshot, options: Any) -> Question:
     on = snapshot.org.on
     given = {
         "on": on.isoformat(),
-        "by": options["by"] or plus_months(on, MONTHS).isoformat(),
+        "by": options["by"] or sane(plus_months(sane(on), MONTHS)).isoformat(),
         "most": dict(_load(text, snapshot.content) for text in options["max_load"]),
         "pin": options["pin"],
         "forbid": options["forbid"],
