@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Callable, Iterable, Mapping
 
 from planning.close_gaps.question_words import RECORDS
 from planning.close_gaps.questions import Unaskable, in_order
+from planning.core.close_gaps.move_keys import APART, splits
 from planning.core.close_gaps.question import Basis, Question
 from planning.core.content import Role
 from planning.core.fixes.base import FixKind
 from planning.core.records import STAGES, Org
 from planning.core.words import listed
 
-APART = ":"
 NO_CURRENCY = "There is no reporting currency. Choose one under Rates and budgets."
 # What the parts of a move's key name, by its kind. `position` may be one that the plan itself opens: see `_LATER`.
 PARTS: Mapping[str, tuple[str, ...]] = {
@@ -119,13 +118,3 @@ class _Known:
     def _fits(self, part: str, key: str) -> bool:
         tests: Mapping[str, Callable[[str], bool]] = {"any": bool, "role": self._roles.__contains__}
         return tests[part](key) if part in tests else self.has(part, key)
-
-
-def splits(text: str, number: int) -> Iterator[Sequence[str]]:
-    """Every way to take a text apart into so many keys: keys may hold the mark themselves."""
-    pieces = text.split(APART)
-    if not 0 < number <= len(pieces):
-        return
-    for cuts in combinations(range(1, len(pieces)), number - 1):
-        bounds = zip((0, *cuts), (*cuts, len(pieces)), strict=True)
-        yield [APART.join(pieces[start:end]) for start, end in bounds]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
+from planning.close_gaps.checks import PARTS
+from planning.core.close_gaps.move_keys import APART, parts
 from planning.core.content import Content
 from planning.core.names import UNKNOWN, Names
 from planning.core.records import Org
@@ -43,29 +46,30 @@ class Called(NamedTuple):
         for kind, name in (("product", self.product), ("position", self.who), ("person", self.person)):
             if self.org.get(kind, key) or self.later.get(kind, key):
                 return name(key)
-        kind, _, rest = key.partition(":")
+        kind, _, rest = key.partition(APART)
         say = MOVES.get(kind)
-        parts = rest.split(":")
-        return say.text(self, parts) if say and len(parts) == say.parts else key
+        found = parts(rest, [partial(self._fits, part) for part in PARTS[kind]]) if say else ()
+        return say(self, found) if say and found else key
+
+    def _fits(self, part: str, key: str) -> bool:
+        if part == "role":
+            return key in self.content.roles
+        return part == "any" or any(org.get(part, key) is not None for org in (self.org, self.later))
 
 
-class _Say(NamedTuple):
-    parts: int
-    text: Callable[[Called, Sequence[str]], str]
-
-
-def _counts(called: Called, parts: Sequence[str]) -> str:
-    duty = called.org.get("assignment", parts[0]) or called.later.get("assignment", parts[0])
+def _counts(called: Called, found: Sequence[str]) -> str:
+    duty = called.org.get("assignment", found[0]) or called.later.get("assignment", found[0])
     return f"{called.who(duty.position)} counting on {called.product(duty.product)}" if duty else "Someone counting"
 
 
-MOVES = {
-    "assign": _Say(3, lambda c, p: f"{c.who(p[0])} on {c.product(p[1])} as {c.code(p[2])}"),
-    "hire": _Say(2, lambda c, p: f"Hire a {c.code(p[0])} for {c.product(p[1])}"),
-    "retitle": _Say(2, lambda c, p: f"{c.who(p[0])} becomes {c.code(p[1])}"),
-    "counts": _Say(1, _counts),
-    "link": _Say(3, lambda c, p: f"{c.who(p[1])} and {c.who(p[2])} on {c.product(p[0])}"),
-    "accountable": _Say(2, lambda c, p: f"Who is responsible on {c.product(p[0])}"),
-    "move": _Say(2, lambda c, p: f"{c.who(p[0])} reports to {c.who(p[1])}"),
-    "backup": _Say(3, lambda c, p: f"{c.who(p[0])} backs up {c.product(p[1])}"),
+_Say = Callable[[Called, Sequence[str]], str]
+MOVES: Mapping[str, _Say] = {
+    "assign": lambda c, p: f"{c.who(p[0])} on {c.product(p[1])} as {c.code(p[2])}",
+    "hire": lambda c, p: f"Hire a {c.code(p[0])} for {c.product(p[1])}",
+    "retitle": lambda c, p: f"{c.who(p[0])} becomes {c.code(p[1])}",
+    "counts": _counts,
+    "link": lambda c, p: f"{c.who(p[1])} and {c.who(p[2])} on {c.product(p[0])}",
+    "accountable": lambda c, p: f"Who is responsible on {c.product(p[0])}",
+    "move": lambda c, p: f"{c.who(p[0])} reports to {c.who(p[1])}",
+    "backup": lambda c, p: f"{c.who(p[0])} backs up {c.product(p[1])}",
 }

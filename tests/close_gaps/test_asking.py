@@ -8,8 +8,8 @@ import pytest
 
 from planning.close_gaps import asking
 from planning.close_gaps.asking import Unaskable, ask, in_own_currency
-from planning.close_gaps.checks import splits
 from planning.core.close_gaps.answer import Status
+from planning.core.close_gaps.move_keys import splits
 from planning.core.close_gaps.question import Weights
 from planning.core.fixes.base import FixKind
 from planning.models import Assignment, MoneyRules, Rate

@@ -8,8 +8,11 @@ import pytest
 
 from planning.close_gaps import told
 from planning.close_gaps.asking import ask
+from planning.close_gaps.basis import basis_of
+from planning.close_gaps.labels import Called
 from planning.core.close_gaps.answer import Answer
 from planning.core.close_gaps.contradictions import nothing_lacks
+from planning.core.close_gaps.move_keys import parts
 from planning.core.close_gaps.question import USUAL
 from planning.core.fixes.base import FixKind
 from planning.core.names import Names
@@ -19,7 +22,7 @@ from portal.models import Organisation
 from tests import small_organisation
 from tests.close_gaps import by_hand, made
 from tests.close_gaps.test_presentation import shown
-from tests.factories import AssignmentFactory, PositionFactory
+from tests.factories import AssignmentFactory, PositionFactory, ProductFactory
 from tests.small_organisation import PM
 
 ONLY_HIRES = frozenset({FixKind.HIRE})
@@ -150,6 +153,13 @@ def test_an_open_position_that_is_hired_for_is_named_apart_from_the_products(ask
     assert title.startswith("Hire for the open position “Product Manager, Growth”: Ledger, start ")
 
 
+@pytest.mark.django_db
+def test_what_passes_a_limit_instead_of_a_hire_says_which(asked: Organisation) -> None:
+    (hire,) = (move for move in answered(asked, most={PM: 1}).moves if move.kind == FixKind.HIRE)
+    assert hire.instead is not None
+    assert hire.instead.text == "Luis: 2 products, past the limit of 1"
+
+
 # In all
 
 
@@ -175,3 +185,36 @@ def test_no_product_is_said_to_be_covered_where_gaps_are_not_counted() -> None:
         True,
         False,
     ]
+
+
+# Keys that hold the mark between the parts of a move's key
+
+
+@pytest.fixture
+def marked(asked: Organisation) -> Organisation:
+    small_organisation.employ(asked, "P 1:x", "Ines", title="Product Manager", role=PM, manager="ceo")
+    ProductFactory.create(organisation=asked, key="Y :2:3", name="Yonder", stage="growth")
+    return asked
+
+
+YONDER = f"assign:P 1:x:Y :2:3:{PM}"
+
+
+@pytest.mark.django_db
+def test_a_move_of_keys_with_colons_is_named(marked: Organisation) -> None:
+    org = basis_of(marked, made.ON, None, sees_cost=False, budgets=False).dated.at(made.ON)
+    assert Called(org, org, by_hand.CONTENT).of(YONDER) == "Ines on Yonder as PM"
+
+
+@pytest.mark.django_db
+def test_a_contradiction_about_keys_with_colons_is_named(marked: Organisation) -> None:
+    said = notes(marked, pinned=frozenset({YONDER}), forbidden=frozenset({"P 1:x"}))
+    assert said == "Ines as PM of Yonder is pinned, but Ines stays as is."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("a:b", ["a", "b"]), ("a:b:c", ["a:b", "c"]), ("x:y:z", ()), ("x:y", ["x", "y"])]
+)
+def test_a_key_is_taken_apart_where_its_parts_fit(text: str, said: list[str]) -> None:
+    known = {"a", "a:b", "b", "c"}
+    assert parts(text, (known.__contains__, known.__contains__)) == said

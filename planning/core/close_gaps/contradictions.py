@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from planning.core.close_gaps.lanes import Lane, in_scope, is_kept
+from planning.core.close_gaps.pins import assigned, code_name, product_name, taken_apart, told
 from planning.core.dates import day
 from planning.core.fixes.base import FixKind
 from planning.core.money import plain
@@ -32,16 +33,15 @@ def contradictions(asked: Asked) -> Iterator[str]:
     yield from _overrun(asked)
     both = sorted(asked.question.pinned & asked.question.forbidden)
     yield from (f"{told(asked, key)} is both pinned and left out. Remove one of the two." for key in both)
-    moves = [key.split(":") for key in sorted(asked.question.pinned) if key.startswith(f"{FixKind.ASSIGN}:")]
-    moves = [parts for parts in moves if len(parts) == 4]
-    places = Counter((parts[2], parts[3]) for parts in moves)
+    moves = {key: found for key in sorted(asked.question.pinned) if (found := assigned(asked, key))}
+    places = Counter((product, role) for _, product, role in moves.values())
     for (product, role), number in places.items():
         if number > 1:
-            what = f"{_product(asked, product)} as {_code(asked, role)}"
+            what = f"{product_name(asked, product)} as {code_name(asked, role)}"
             yield f"{count(number, 'pinned move')} give {what} to different people. Keep one of them."
-    for parts in moves:
-        kept = [key for key in parts[1:3] if key in asked.question.pinned or key in asked.question.forbidden]
-        yield from (f"{told(asked, ':'.join(parts))} is pinned, but {told(asked, key)} stays as is." for key in kept)
+    for move, found in moves.items():
+        kept = [key for key in found[:2] if key in asked.question.pinned or key in asked.question.forbidden]
+        yield from (f"{told(asked, move)} is pinned, but {told(asked, key)} stays as is." for key in kept)
 
 
 def _overrun(asked: Asked) -> Iterator[str]:
@@ -62,22 +62,21 @@ def impossible(asked: Asked, keys: list[str]) -> list[str]:
 
 def _why_impossible(asked: Asked, key: str) -> str:
     """The first reason that is surely one."""
-    kind, _, rest = key.partition(":")
-    parts = rest.split(":")
+    kind, found = taken_apart(asked, key)
     if kind not in asked.question.moves:
         return f"the question leaves out {_LEFT_OUT.get(kind, 'such moves')}"
-    if kind == FixKind.ASSIGN and len(parts) == 3:
-        return _why_no_cover(asked, parts[1], parts[2]) or _why_not_they(asked, parts[0], parts[2])
-    if kind == FixKind.HIRE and len(parts) == 2:
-        return _why_no_cover(asked, parts[1], parts[0]) or _why_no_hire(asked, parts[1], parts[0])
+    if kind == FixKind.ASSIGN and found:
+        return _why_no_cover(asked, found[1], found[2]) or _why_not_they(asked, found[0], found[2])
+    if kind == FixKind.HIRE and found:
+        return _why_no_cover(asked, found[1], found[0]) or _why_no_hire(asked, found[1], found[0])
     return NO_ROOM
 
 
 def _why_no_cover(asked: Asked, product: str, role: str) -> str:
     if product in asked.ctx.org.products and not in_scope(asked.question, product):
-        return f"{_product(asked, product)} is not in scope"
+        return f"{product_name(asked, product)} is not in scope"
     if not _lanes(asked, product, role):
-        return f"{_product(asked, product)} lacks no {_code(asked, role)} until {day(asked.question.by)}"
+        return f"{product_name(asked, product)} lacks no {code_name(asked, role)} until {day(asked.question.by)}"
     return ""
 
 
@@ -155,34 +154,3 @@ def _why_no_one(asked: Asked) -> str:
         return f"the question leaves out assigning anyone{'' if FixKind.HIRE in moves else ', and hiring'}"
     hiring = "hiring is not possible" if FixKind.HIRE in moves else "the question leaves out hiring"
     return f"no one in the role has room, and {hiring}"
-
-
-def told(asked: Asked, key: str) -> str:
-    """A pin in a few words: “Ines as PM of Ledger”, “Payments”."""
-    kind, _, rest = key.partition(":")
-    parts = rest.split(":")
-    if kind == FixKind.ASSIGN and len(parts) == 3:
-        return f"{_position(asked, parts[0])} as {_code(asked, parts[2])} of {_product(asked, parts[1])}"
-    if kind == FixKind.HIRE and len(parts) == 2:
-        return f"a hire as {_code(asked, parts[0])} of {_product(asked, parts[1])}"
-    if kind == FixKind.RETITLE and len(parts) == 2:
-        return f"{_position(asked, parts[0])} as {an(_code(asked, parts[1]))}"
-    org = asked.ctx.org
-    person = org.people.get(key)
-    if person:
-        return person.name or key
-    return _product(asked, key) if key in org.products else _position(asked, key)
-
-
-def _position(asked: Asked, key: str) -> str:
-    return asked.ctx.who(key) if key in asked.ctx.org.positions else key
-
-
-def _product(asked: Asked, key: str) -> str:
-    found = asked.ctx.org.products.get(key)
-    return (found.name if found else "") or key
-
-
-def _code(asked: Asked, role: str) -> str:
-    found = asked.basis.content.roles.get(role)
-    return found.code if found else role

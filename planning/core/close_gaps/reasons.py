@@ -235,7 +235,9 @@ class Reasons:
         key = self._nearest(jobs[0].lane, staying) if staying else ""
         load = self._load(key, role) + 1 if key else 0
         if len(jobs) == 1 and key and may and not is_kept(question, key) and load > self.asked.most[role.slug]:
-            return Instead(f"{self.asked.ctx.who(key)}: {saved}but {count(load, 'product')}", 0, 0, _minus(move.cost))
+            passes = f"{count(load, 'product')}, past the limit of {self.asked.most[role.slug]:,}"
+            text = f"{self.asked.ctx.who(key)}: {saved}{'but ' if saved else ''}{passes}"
+            return Instead(text, 0, 0, _minus(move.cost))
         return Instead(f"Without this hire: {saved}{_said(lost)}", *lost, _minus(move.cost))
 
     # Who has what
