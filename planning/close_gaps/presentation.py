@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import timedelta
 from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
@@ -134,11 +135,17 @@ class AnswerShown:
             closed = ended & self._by_moves
             if every:
                 is_all = len(closed) == len(every)
+                by = self._closed_by(severity) if is_all else ""
                 if is_all and len(every) == 1:
-                    return f"Closes the only {word}"
+                    return f"Closes the only {word}{by}"
                 whole = "all" if is_all else f"{len(closed) or 'none'} of"
-                return f"Closes {whole} {count(len(every), word)}"
+                return f"Closes {whole} {count(len(every), word)}{by}"
         return "Closes nothing more"
+
+    def _closed_by(self, severity: str) -> str:
+        """From when none of a severity is open any more, where some stay open until then."""
+        days = [gap.last for gap in self.answer.open if gap.severity == severity and gap.last]
+        return f" by {day(max(days) + timedelta(days=1))}" if days else ""
 
     @property
     def _by_moves(self) -> set[str]:

@@ -52,6 +52,12 @@ def test_a_gap_that_ends_by_itself_is_not_closed_by_the_plan() -> None:
     assert one.headline == "Closes none of 1 critical gap at no cost"
 
 
+def test_the_headline_says_from_when_all_are_closed_where_some_stay_open_until_then() -> None:
+    closed = tuple(Closed(f"code-{key}", key, PM, "critical") for key in ("ledger", "console"))
+    moves = (move(closes=("code-ledger", "code-console")),)
+    assert shown(closed=closed, moves=moves).headline == "Closes all 2 critical gaps by 16 Feb 2027 at no cost"
+
+
 @pytest.mark.parametrize(
     ("said", "headline"),
     [

@@ -23,7 +23,7 @@ from tests import small_organisation
 from tests.close_gaps import by_hand, made
 from tests.close_gaps.test_presentation import shown
 from tests.factories import AssignmentFactory, PositionFactory, ProductFactory
-from tests.small_organisation import PM
+from tests.small_organisation import PM, PMM
 
 ONLY_HIRES = frozenset({FixKind.HIRE})
 
@@ -99,6 +99,15 @@ def test_a_limit_of_one_product_is_said_in_the_singular(asked: Organisation) -> 
         ("most", "Allow 1 product for each PM"),
         ("moves", "Allow hiring"),
     )
+
+
+@pytest.mark.django_db
+def test_where_no_one_is_in_a_role_no_one_is_said_to_leave(organisation: Organisation) -> None:
+    small_organisation.employ(organisation, "aisha", "Aisha", title="Product Marketing Manager", role=PMM)
+    for key in ("ledger", "checkout"):
+        ProductFactory.create(organisation=organisation, key=key, stage="growth")
+    AssignmentFactory.create(organisation=organisation, product="checkout", position="aisha", role=PMM)
+    assert open_gap(organisation).because.startswith("There is no Product Manager.")
 
 
 # What cannot be kept to

@@ -82,7 +82,8 @@ class Reasons:
             return "The question leaves out assigning anyone.", Loosen("moves", FixKind.ASSIGN, "on", "Allow assigning")
         staying = Staff.of(self.asked.ctx, role).staying
         if not staying:
-            return f"There is no {role.name} who stays.", None
+            some = any(map(self.asked.ctx.filled, self.asked.ctx.by_role.get(role.slug, ())))
+            return f"There is no {role.name}{' who stays' if some else ''}.", None
         free = [key for key in staying if key in question.forbidden or key in question.pinned]
         key = self._nearest(lane, staying)
         number, most = self._load(key, role), self.asked.most[role.slug]
