@@ -11,7 +11,7 @@ SEED ?= 1
 TIMES ?= 20
 MADE ?= 100
 DRAWN ?= 100
-SCARCE ?= 6
+SCARCE ?= 4
 PYTHON := .venv/bin/python
 READY := .venv/.ready
 # The tests are compiled once, for all who run them: to rewrite their assertions takes longer than to collect them.
@@ -62,7 +62,7 @@ attack: $(READY) ## kills, cuts, full disks and races against a whole portal (PA
 fixes: $(READY) ## every fix beside a whole run of the rules (FOLDERS="a b" for companies' files, MADE=100 DRAWN=100)
 	@$(TEST) $(PYTHON) -m scripts.fix_report --made $(MADE) --drawn $(DRAWN) $(FOLDERS)
 
-gaps: $(READY) ## today's fixes, a fair greedy and the best plan, side by side (FOLDERS="a b" for companies' files, SCARCE=6)
+gaps: $(READY) ## today's fixes, a fair greedy and the best plan, side by side (FOLDERS="a b" for companies' files, SCARCE=4)
 	@$(TEST) $(PYTHON) -m scripts.close_gaps_report --scarce $(SCARCE) $(FOLDERS)
 
 bench: $(READY) ## the benchmark table (SIZES="1000 10000" for other sizes)
