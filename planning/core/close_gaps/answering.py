@@ -17,6 +17,7 @@ from planning.core.close_gaps.lanes import Lane
 from planning.core.close_gaps.limits import bounded
 from planning.core.close_gaps.moves import Writer, total
 from planning.core.close_gaps.naming import Named
+from planning.core.close_gaps.next_best import NextBest
 from planning.core.close_gaps.next_steps import next_steps
 from planning.core.close_gaps.program import MakeSolver
 from planning.core.close_gaps.question import Basis, Question
@@ -69,10 +70,11 @@ def _told(asked: Asked, empty: Answer, found: Best) -> Answer:
     stays = checked(asked.scene, asked.roles, asked.every_lane, changes)
     cost, unknown = total(moves)
     hires = sum(move.kind == FixKind.HIRE for move in moves)
-    why = Reasons(asked, found.named, cost, hires)
+    placed = asked, found.named, cost, hires
+    why, instead = Reasons(*placed), NextBest(*placed)
     after, hoped = days_of(stays.lanes), expected(asked.every_lane, found.named)
     optimal = found.is_optimal and after == hoped
-    moves = [move._replace(instead=why.instead(move)) for move in moves]
+    moves = [move._replace(instead=instead.instead(move)) for move in moves]
     steps, opens = followed(asked, moves)
     return replace(
         empty,

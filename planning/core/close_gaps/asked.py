@@ -2,137 +2,32 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, partial
 
+from planning.core.close_gaps import aims
 from planning.core.close_gaps.choosing import Aims
 from planning.core.close_gaps.exact import Counterparts
-from planning.core.close_gaps.lanes import Lane, Scene, Stretch, is_kept, lanes
+from planning.core.close_gaps.ground import Ground
+from planning.core.close_gaps.lanes import Lane, Stretch
 from planning.core.close_gaps.limits import bounded, is_move
 from planning.core.close_gaps.model import LaneClass, Model
 from planning.core.close_gaps.naming import Named
-from planning.core.close_gaps.nearness import Nearness
-from planning.core.close_gaps.newcomers import Offers
-from planning.core.close_gaps.partners import Known, Partners
-from planning.core.close_gaps.people import Holder, Staff, lasting, room_at
+from planning.core.close_gaps.partners import Partners
 from planning.core.close_gaps.plainly import Plainly
 from planning.core.close_gaps.prices import left
-from planning.core.close_gaps.question import Basis, Question
-from planning.core.close_gaps.supply import Newcomers, Source, apart, sharer, singles, sources
-from planning.core.content import Role
+from planning.core.close_gaps.supply import Newcomers, Source, apart, sharer, sources
 from planning.core.fixes.base import FixKind
-from planning.core.fixes.choosing.capacity import UNBOUND
-from planning.core.rules import Context
-from planning.core.rules.facts import is_given
-from planning.core.rules.load import most_products, rule_id
-from planning.core.rules.names import NAMES, of_role
 
-MANY = 200  # holders of a role
 VERY_MANY = 50_000  # lanes and people who may or may not take them
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A question about an organisation, with all that its model is made from. `classes` False: nothing is taken
-    together, for comparison."""
-
-    question: Question
-    basis: Basis
-    classes: bool = True
-    hires: int | None = None
-
-    @cached_property
-    def scene(self) -> Scene:
-        return Scene(self.question, self.basis)
-
-    @cached_property
-    def ctx(self) -> Context:
-        return Context(self.basis.dated.at(self.question.on), self.basis.content)
-
-    @cached_property
-    def roles(self) -> list[Role]:
-        """The covering roles whose gaps are findings."""
-        return [role for role in self._with_rule if not self._is_silent(role)]
-
-    @cached_property
-    def silent(self) -> list[Role]:
-        """Those of whom nobody is named on any product: more likely a file without names than so many gaps."""
-        return [role for role in self._with_rule if self._is_silent(role)]
-
-    @cached_property
-    def _with_rule(self) -> list[Role]:
-        content = self.basis.content
-        return [role for role in content.covering if role.need and content.is_on(f"cov-{role.code.lower()}")]
-
-    def _is_silent(self, role: Role) -> bool:
-        return not (is_given(self.ctx, NAMES) and is_given(self.ctx, of_role(role)))
-
-    @cached_property
-    def lanes(self) -> list[Lane]:
-        """What may be covered: all but what stays as it is."""
-        every = [lane for lane in self.every_lane if not is_kept(self.question, lane.product)]
-        brings = [self._norms.brings(lane.product, lane.role) for lane in every]
-        return [
-            lane if adds else lane._replace(stretch=lane.stretch._replace(adds=False))
-            for lane, adds in zip(every, brings, strict=True)
-        ]
-
-    @cached_property
-    def every_lane(self) -> list[Lane]:
-        return lanes(self.scene, self.roles)
-
-    @cached_property
-    def most(self) -> Mapping[str, int]:
-        """How many live products one holder of each role may have."""
-        return {role.slug: self._most(role) for role in self.roles}
-
-    def _most(self, role: Role) -> int:
-        if role.slug in self.question.most:
-            return self.question.most[role.slug]
-        norm = most_products(self.ctx, role) if self.basis.content.is_on(rule_id(role)) else None
-        return UNBOUND if norm is None else norm
-
-    @cached_property
-    def staff(self) -> Staff:
-        return Staff(self.scene, self.most)
-
-    @cached_property
-    def offers(self) -> Offers:
-        return Offers(self.scene, self.ctx, self.staff, self.most, self._norms.adds, self.lanes)
-
-    @cached_property
-    def _norms(self) -> Partners:
-        """Counterparts as they are, before anybody is named."""
-        return Partners(self._known)
-
-    @cached_property
-    def _known(self) -> Known:
-        return Known(self.scene, self.ctx, self.staff, self.every_lane)
-
-    @cached_property
-    def holders(self) -> Mapping[str, list[Holder]]:
-        """By role who has room, for roles with lanes."""
-        if FixKind.ASSIGN not in self.question.moves:
-            return {}
-        wanted = {lane.role for lane in self.lanes}
-        light = {lane.role for lane in self.lanes if not _loads_throughout(lane.stretch)}
-        return {
-            role.slug: self.staff.holders(role, UNBOUND, full=role.slug in light)
-            for role in self.roles
-            if role.slug in wanted
-        }
-
-    @cached_property
-    def newcomers(self) -> list[Newcomers]:
-        wanted = {lane.role for lane in self.lanes}
-        found = [one for role in self.roles if role.slug in wanted for one in self.offers.newcomers(role)]
-        found = [one for one in found if one.role not in self._plenty or (one.most is None and not one.own)]
-        return found if self.hires is None else [one for kind in found for one in singles(kind, self.hires)]
-
-    # The model
+class Asked(Ground):
+    """With all that its model is made from."""
 
     @cached_property
     def sources(self) -> list[Source]:
@@ -152,18 +47,6 @@ class Asked:
         return source.role in self._plenty and not source.is_pool and not self._named_positions.intersection(keys)
 
     @cached_property
-    def _plenty(self) -> frozenset[str]:
-        """The roles of which so many stay that each lane could have somebody of its own, of all who are very many."""
-        wanted = Counter(lane.role for lane in self.lanes)
-        first = self.question.on.toordinal()
-        many = {role: holders for role, holders in self.holders.items() if self.classes and len(holders) > MANY}
-        free = {
-            role: sum(room_at(lasting(one.room), first) > 0 and self._adds(role, one.position) > 0 for one in holders)
-            for role, holders in many.items()
-        }
-        return frozenset(role for role, number in free.items() if number >= wanted[role])
-
-    @cached_property
     def _shared(self) -> Mapping[tuple[str, str], list[Lane]]:
         """By role and position, of those who may get no more counterparts: the lanes that bring them none. Where that
         would be very many, they are taken for people who may get more, as whoever is named is looked at anyway."""
@@ -180,9 +63,6 @@ class Asked:
     @cached_property
     def _shared_sets(self) -> Mapping[tuple[str, str], frozenset[Lane]]:
         return {place: frozenset(every) for place, every in self._shared.items()}
-
-    def _adds(self, role: str, key: str) -> int:
-        return self._norms.adds(key, role)
 
     @cached_property
     def _named(self) -> tuple[str, ...]:
@@ -275,9 +155,9 @@ class Asked:
         people |= {c.column: 1.0 for c in model.comes if model.newcomers[c.newcomers - first].kind == FixKind.RETITLE}
         handovers = {take.column: 1.0 for take in model.takes if take.end is not None}
         return Aims(
-            model.critical(),
-            model.warnings(),
-            model.costs({n: self.price(one) for n, one in enumerate(self.newcomers)}),
+            aims.critical(model),
+            aims.warnings(model),
+            aims.costs(model, {n: self.price(one) for n, one in enumerate(self.newcomers)}),
             people,
             handovers,
         )
@@ -321,29 +201,6 @@ class Asked:
         every = left(self.basis.dated, self.ctx, self.basis.terms, self.question.on, self.question.ahead)
         concerned = {function for one in self.newcomers for function, _ in one.by_function}
         return {place: amount for place, amount in every.items() if place[0] in concerned}
-
-    def near(self, lane: Lane) -> Mapping[str, int]:
-        known = self._near.get((lane.product, lane.role))
-        if known is None:
-            known = self._near[lane.product, lane.role] = self._nearness[lane.role].of(lane.product)
-        return known
-
-    @cached_property
-    def _near(self) -> dict[tuple[str, str], Mapping[str, int]]:
-        return {}
-
-    @cached_property
-    def _nearness(self) -> Mapping[str, Nearness]:
-        return {role.slug: Nearness(self.ctx, role) for role in self.roles}
-
-
-def _loads_throughout(stretch: Stretch) -> bool:
-    """Whether a lane is a live product on all of its days."""
-    return (
-        stretch.live is not None
-        and stretch.live[0] <= stretch.first
-        and (stretch.last is None or stretch.live[1] >= stretch.last)
-    )
 
 
 def _names(key: str, product: str, role: str) -> bool:

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -29,9 +29,6 @@ from planning.core.close_gaps.people import Room, least, room_at
 from planning.core.close_gaps.program import Program
 from planning.core.close_gaps.supply import Newcomers, Source
 from planning.core.fixes.base import FixKind
-
-Worth = Callable[[Stretch, int, int | None], int]
-"""What cover of a lane from a day on is worth, for good or until another day."""
 
 
 class LaneClass(NamedTuple):
@@ -333,27 +330,3 @@ class Model:
         rooms = [(max(number for _, number in group.room), group.adds) for group in groups]
         adding = any(one.stretch.adds for one in self.classes)
         return adding and any(adds < room for room, adds in (*rooms, *((n.room, n.adds) for n in self.newcomers)))
-
-    # Aims
-
-    def critical(self) -> dict[int, float]:
-        """What each column takes off the weighted critical days, as costs."""
-        return self._worth(lambda stretch, start, end: stretch.weighted_until(start, end))
-
-    def warnings(self) -> dict[int, float]:
-        return self._worth(lambda stretch, start, end: stretch.until(start, end).warning)
-
-    def _worth(self, of: Worth) -> dict[int, float]:
-        found: dict[int, float] = defaultdict(float)
-        for take in self.takes:
-            found[take.column] -= of(self.classes[take.lanes].stretch, take.start, take.end)
-        for come in self.comes:
-            newcomers = self.newcomers[come.newcomers - len(self.holders)]
-            for lanes in self._own(newcomers):
-                stretch = self.classes[lanes].stretch
-                found[come.column] -= of(stretch, max(come.start, stretch.first), None)
-        return {column: worth for column, worth in found.items() if worth}
-
-    def costs(self, of: Mapping[int, float]) -> dict[int, float]:
-        """By column what newcomers cost, given what one of each kind does, by number among the newcomers."""
-        return {come.column: cost for come in self.comes if (cost := of.get(come.newcomers - len(self.holders), 0.0))}
