@@ -78,14 +78,16 @@ def best(way: Way, make: MakeSolver, seconds: float, naming: Callable[[], None])
     of its own, unless it is large. The best of these is the answer. `naming` is called before people are named."""
     until = monotonic() + seconds
     model, aims = way.prepared(is_relaxed=True)
-    choice = choose(model, aims, make, seconds)
+    people = sum(len(group.members) for source in model.holders for group in source.groups)
+    large = len(model.takes) > LARGE
+    choice = choose(model, aims.joined(people) if large else aims, make, seconds)
     if choice is None:
         return None
     naming()
     found = _proven(way, aims, choice, name(model, choice, way))
     if found.is_optimal:
         return found
-    if len(model.takes) > LARGE:
+    if large:
         return found
     found = min([found, *(_proven(way, aims, choice, plain) for plain in way.plainly())], key=_worth)
     hires = max([count for _, count in choice.comes], default=0) + MORE

@@ -37,6 +37,13 @@ class Aims:
     people: Aim
     handovers: Aim
 
+    def joined(self, people: int) -> Aims:
+        """Cost and people as one aim, for large models: so many people count less than one unit of the currency."""
+        both = dict(self.cost)
+        for column, number in self.people.items():
+            both[column] = both.get(column, 0.0) + number * 0.5 / (people + 1)
+        return Aims(self.critical, self.warnings, both, {}, self.handovers)
+
     def in_order(self) -> list[tuple[Aim, float]]:
         """Each with what it may be off by once it is held."""
         days = [(self.critical, DAY), (self.warnings, DAY)]

@@ -57,7 +57,7 @@ class NextBest(Placed):
         """In exchange for a product that is as urgent, and on which somebody else comes."""
         for key, other in self._takers.get(job.lane.stretch, ()):
             if key != move.position and self._may_exchange(move.position, job, key, other):
-                who = self.asked.ctx.who(move.position) if self._is_known(move.position) else "whoever is due"
+                who = self.asked.ctx.who(move.position) if self._is_known(move.position) else "the hire that is due"
                 what = self.asked.ctx.subject(PRODUCT, other.lane.product).name
                 by = self.asked.ctx.who(key) if self._is_known(key) else "The hire"
                 return Instead(f"{by}: same days, {who} takes {what} instead", 0, 0, Decimal(0))
