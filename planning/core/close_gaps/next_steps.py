@@ -96,7 +96,7 @@ class _Steps:
         every = likeliest(self.ctx, about, finding.involves) or by_habit(self.ctx, about, finding.involves)
         key = min(every, key=lambda key: is_hire(self.ctx, key))
         role = self._role_of(product, key)
-        on = max(self._called_for(finding), self._since(product, role, key))
+        on = max(self._called_for(finding), self._begins(product, key))
         made = handed_to(self.ctx.org, product, about, key, on, self._owners)
         if made is None:
             return None
@@ -114,6 +114,12 @@ class _Steps:
         days = sorted(min(self._since(product, cell.role, key) for key in cell.by) for cell in covering)
         named = finding.about in named_owners(self.ctx.org, product)
         return max(days[0 if named else 1], self._first[product])
+
+    def _begins(self, product: str, key: str) -> date:
+        """From when a position covers a product in any role; whenever, where it is only named for something on it."""
+        cells = (self.ctx.cell(product, role.slug) for role in self.ctx.content.covering)
+        covers = [cell.role for cell in cells if cell.is_covered and key in cell.by]
+        return min((self._since(product, role, key) for role in covers), default=date.min)
 
     def _role_of(self, product: str, key: str) -> str:
         """In which role a position covers a product."""
