@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,7 +13,6 @@ from planning.core.close_gaps.handing_out import Job
 from planning.core.close_gaps.lanes import Stretch, is_kept
 from planning.core.close_gaps.partners import Partners
 from planning.core.close_gaps.placed import Placed
-from planning.core.dates import day
 from planning.core.fixes.base import FixKind
 from planning.core.fixes.choosing.staff import Staff
 from planning.core.rules.base import PRODUCT
@@ -152,7 +150,3 @@ def _total(every: Sequence[Days]) -> Days:
 
 def _minus(cost: Decimal | None) -> Decimal | None:
     return None if cost is None else -cost
-
-
-def _day(number: int) -> str:
-    return day(date.fromordinal(number))

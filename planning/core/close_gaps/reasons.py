@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from planning.core.close_gaps.answer import Days, Loosen, OpenGap
+from planning.core.close_gaps.answer import Loosen, OpenGap
 from planning.core.close_gaps.checking import gravest
 from planning.core.close_gaps.lanes import Lane, is_kept
 from planning.core.close_gaps.moves import cov_code
@@ -119,25 +117,6 @@ class Reasons(Placed):
             return ""
         name = self.asked.basis.content.function_name(hire.by_function[0][0] if hire.by_function else "")
         return f"The budget of {name} leaves no room for a hire."
-
-
-def _said(lost: Days) -> str:
-    """“same days”, “12 days more open”, in critical days or else as warnings."""
-    if lost.critical:
-        return f"{count(lost.critical, 'critical day')} more open"
-    return f"{count(lost.warning, 'day')} more open" if lost.warning else "same days"
-
-
-def _less(than: Days, these: Days) -> Days:
-    return Days(than.critical - these.critical, than.warning - these.warning)
-
-
-def _total(every: Sequence[Days]) -> Days:
-    return Days(sum(days.critical for days in every), sum(days.warning for days in every))
-
-
-def _minus(cost: Decimal | None) -> Decimal | None:
-    return None if cost is None else -cost
 
 
 def _day(number: int) -> str:
