@@ -23,6 +23,7 @@ def _script() -> str:
 def violations(page: Page, rules: dict[str, Any] | None = None) -> list[str]:
     """What axe finds on the page as it stands: rule, place and what is wrong, a line each."""
     which = rules or {"type": "tag", "values": list(TAGS)}
+    page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
         page.evaluate(_script())
     found = page.evaluate(RUN, {"runOnly": which, "resultTypes": ["violations"]})

@@ -65,6 +65,7 @@ def test_managers_by_department_are_refused_and_what_was_imported_is_exported(
     expect(page.get_by_role("heading", name="No column says who reports to whom")).to_be_visible()
     check_both_widths(page)
     page.get_by_role("link", name="Titles").click()
+    expect(page).to_have_url(re.compile("show=titles"))
     check_both_widths(page)
     page.get_by_role("button", name="Import without these managers").click()
     expect(page.get_by_role("button", name="Use department heads")).to_be_visible()
