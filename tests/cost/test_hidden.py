@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from functools import cache, partial
 from io import BytesIO
+from itertools import takewhile
 from typing import Any
 from zipfile import ZipFile, is_zipfile
 
@@ -143,8 +144,16 @@ def leaks_of(organisation: Organisation, pages: list[samples.Page] = READ) -> li
         worlds.append(walk(plant(organisation, money, owner), pages, admin, others))
         transaction.savepoint_rollback(point)
     (one, leaks), (other, _) = worlds
-    same = {path for path in one if path in other and _steady(one[path]) == _steady(other[path])}
-    return leaks + [f"differs: {path}" for path in sorted({*one, *other} - same)]
+    return leaks + list(_differences(one, other))
+
+
+def _differences(one: Answers, other: Answers) -> Iterator[str]:
+    """Of each address that was answered differently: what stands there from the first difference on."""
+    for path in sorted({*one, *other}):
+        answers = [_steady(told.get(path, b"")) for told in (one, other)]
+        if answers[0] != answers[1]:
+            start = max(len(list(takewhile(lambda both: both[0] == both[1], zip(*answers, strict=False)))) - 40, 0)
+            yield f"differs: {path}: " + " / ".join(repr(answer[start : start + 120]) for answer in answers)
 
 
 def _steady(answer: bytes) -> bytes:
