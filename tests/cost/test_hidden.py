@@ -107,7 +107,7 @@ _VOLATILE = re.compile(
     rb'(X-CSRFToken": "|csrfmiddlewaretoken" value=")\w+|X-Request-ID\W+\w+|csrftoken=\w+|nonce[-=]"?[\w+/=-]{10,}|'
     rb'name="once" value="\w+"|'
     rb"\d\d\d\d-\d\d-\d\d[T ]\d\d:\d\d[\d:.]*|\b\d\d:\d\d(:\d\d)?\b|expires=[^;]+;|Content-Length.{4}\d+|\d{8}T\d{6}Z?|"
-    rb"/CreationDate \(D:[^)]+\)|/ID \[[^\]]+\]|\d+(\xc2\xa0| )(minute|second)s?|<dcterms:[^<]+<"
+    rb"/CreationDate \(D:[^)]+\)|/ID \[[^\]]+\]|\d+(\xc2\xa0| )(minute|second)s?|\xc2\xb7 [\d.]+ s<|<dcterms:[^<]+<"
 )
 
 
