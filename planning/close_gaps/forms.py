@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 from django import forms
@@ -11,17 +11,18 @@ from django.http import QueryDict
 
 from planning.close_gaps.address import ADD_PERSON, ADD_PRODUCT, LEAD, MOST, STAGE, WITHIN, moves_of, pressed
 from planning.close_gaps.lead_times import LeadTime
-from planning.core.close_gaps.question import MOVES, YEAR, Question, Weights
+from planning.core.close_gaps.question import MOVES, Question, Weights
 from planning.core.content import Content
 from planning.core.dates import day
 from planning.core.fixes.base import FixKind
 from planning.core.records import STAGES, Org
 from planning.findings.presentation import product_name
 from planning.forms.amounts import AmountField
-from planning.forms.days import DayField, plus_months
+from planning.forms.days import DayField, plus_months, sane
 from planning.forms.records import RecordField
 
-YEARS = 5  # a question looks so far ahead at most
+MONTHS = 12  # a question looks so far ahead unless it says otherwise
+YEARS = 5  # and so far at most
 HIGH = 1_000
 EMPTY: Mapping[str, Any] = {}
 LONGEST, SEVERAL = 300, 500  # a key, and how many of them a question names
@@ -86,7 +87,7 @@ class QuestionForm(forms.Form):
     def __init__(self, data: QueryDict | None, on: date, ground: Ground, first: Mapping[str, Any] = EMPTY) -> None:
         """`first` is what the fields show where nothing has been asked, beside what is usual."""
         asked = None if data is None else pressed(data, ground.norms)
-        usual = {"by": on + timedelta(days=YEAR), "moves": moves_of(), **_norms(ground)}
+        usual = {"by": sane(plus_months(sane(on), MONTHS)), "moves": moves_of(), **_norms(ground)}
         super().__init__(asked, initial={**usual, **first})
         self.on, self.ground = on, ground
         self._add_by_role()

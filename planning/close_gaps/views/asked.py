@@ -8,11 +8,13 @@ from functools import wraps
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django_htmx.http import HttpResponseClientRedirect
 
 from planning.close_gaps.address import Pairs, asked_in, is_asked, pairs_of
 from planning.close_gaps.forms import Ground, QuestionForm
 from planning.close_gaps.labels import Called
 from planning.close_gaps.lead_times import lead_times
+from planning.close_gaps.questions import Unaskable
 from planning.core.close_gaps.question import Question
 from planning.core.rules.load import most_products
 from planning.cost.ledgers import terms_of
@@ -20,6 +22,7 @@ from planning.organisation.snapshot import Snapshot
 from portal.addresses import org_url
 from portal.guard import Access
 from portal.models import Right
+from portal.request_values import is_htmx
 
 Onward = Callable[[HttpRequest, Access, Question], HttpResponse]
 Asking = Callable[[HttpRequest, Access], HttpResponse]
@@ -44,8 +47,9 @@ class Chip(NamedTuple):
 
 
 def from_today(access: Access) -> Access:
-    """The same, looking at the day that was asked for, else at today: a plan's own day is its last."""
-    return replace(access, on=access.asked_on or access.today)
+    """The same, looking at the day that was asked for, else at today: a plan's own day is its last. Nothing can be done
+    about days that have passed."""
+    return replace(access, on=max(access.asked_on or access.today, access.today))
 
 
 def ground_of(access: Access) -> Ground:
@@ -107,16 +111,24 @@ def _keys(form: QuestionForm, name: str) -> list[str]:
     return list(dict.fromkeys(key for key in form[name].value() or () if key.strip()))
 
 
+def leave(request: HttpRequest, address: str) -> HttpResponse:
+    """On to another page, as a whole also where a part of one was asked for."""
+    return HttpResponseClientRedirect(address) if is_htmx(request) else HttpResponseRedirect(address)
+
+
 def asking(view: Onward) -> Asking:
     """Give a view that goes on from an answer the question of its address; where that asks none that can be answered,
-    its own page says so."""
+    or that is refused once it is asked, the page of the question says so."""
 
     @wraps(view)
     def asked(request: HttpRequest, access: Access) -> HttpResponse:
         access = from_today(access)
-        form = form_of(request, access)
+        form, back = form_of(request, access), way(access, "close-gaps", asked_in(request.GET))
         if not form.is_bound or not form.is_valid():
-            return HttpResponseRedirect(way(access, "close-gaps", asked_in(request.GET)))
-        return view(request, access, form.question)
+            return leave(request, back)
+        try:
+            return view(request, access, form.question)
+        except Unaskable:
+            return leave(request, back)
 
     return asked

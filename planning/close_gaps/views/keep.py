@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.vary import vary_on_headers
-from django_htmx.http import HttpResponseClientRedirect
 
 from planning.close_gaps import keeping, replying
 from planning.close_gaps.address import pairs_of
-from planning.close_gaps.views.asked import asking, way
+from planning.close_gaps.views.asked import asking, leave, way
 from planning.core.close_gaps.answer import Answer
 from planning.core.close_gaps.question import Question
 from planning.core.dates import day
@@ -42,13 +41,12 @@ def keep(request: HttpRequest, access: Access, question: Question) -> HttpRespon
     """The answer to the question of the address, as a private plan of the member's own."""
     answer = replying.reply(access, question).answer
     if answer is None or not answer.changes:
-        return HttpResponseRedirect(way(access, "close-gaps", pairs_of(question)))
+        return leave(request, way(access, "close-gaps", pairs_of(question)))
     purpose = keeping.purpose_of(access.organisation, question, access.plan)
     form = KeepForm(request.POST or None, initial={"name": f"Close gaps by {day(question.by)}", "purpose": purpose})
     if request.method == "POST" and form.is_valid() and (plan := _kept(access, form, answer)):
         messages.success(request, f"{plan} is visible only to you until you share it.")
-        there = org_url(access, "plan", plan.slug)
-        return HttpResponseClientRedirect(there) if is_htmx(request) else HttpResponseRedirect(there)
+        return leave(request, org_url(access, "plan", plan.slug))
     return _show(request, access, question, form, answer)
 
 
