@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from planning.close_gaps.address import press_of
 from planning.close_gaps.labels import Called
-from planning.core.close_gaps.answer import Answer, Days, Loosen, Move, OpenGap, Status
+from planning.close_gaps.told import NO_GAP
+from planning.core.close_gaps.answer import Answer, Loosen, Move, OpenGap, Status
 from planning.core.close_gaps.contradictions import nothing_lacks
 from planning.core.dates import day
 from planning.core.fixes.base import FixKind
@@ -88,6 +89,13 @@ class Changed(NamedTuple):
     texts: list[str]
 
 
+class _Sides(NamedTuple):
+    """Codes of the gaps of a severity: those that the plan closes, of all."""
+
+    closed: set[str]
+    every: set[str]
+
+
 class AnswerShown:
     """One answer, for one reader. `is_costed`: they may see cost."""
 
@@ -112,7 +120,7 @@ class AnswerShown:
 
     @property
     def has_nothing_to_close(self) -> bool:
-        return not self.is_infeasible and self.answer.before == Days() and not self.answer.moves
+        return self.answer.has_nothing_to_close
 
     @property
     def is_all_covered(self) -> bool:
@@ -124,23 +132,37 @@ class AnswerShown:
         if self.is_infeasible:
             return "These limits cannot all be kept"
         if self.has_nothing_to_close:
-            return "There is no gap to close"
+            return NO_GAP
         return f"{self._closes} {self._for}" if self.main else self._closes
 
     @property
     def _closes(self) -> str:
-        for severity, word in ((CRITICAL, "critical gap"), (WARNING, "gap")):
-            ended = {one.code for one in self.answer.closed if one.severity == severity}
-            every = ended | {gap.code for gap in self.answer.open if gap.severity == severity}
-            closed = ended & self._by_moves
-            if every:
-                is_all = len(closed) == len(every)
-                by = self._closed_by(severity) if is_all else ""
-                if is_all and len(every) == 1:
-                    return f"Closes the only {word}{by}"
-                whole = "all" if is_all else f"{len(closed) or 'none'} of"
-                return f"Closes {whole} {count(len(every), word)}{by}"
-        return "Closes nothing more"
+        """Of critical gaps how many are closed; warnings are said as well where they are all that is closed."""
+        critical, warnings = self._sides(CRITICAL), self._sides(WARNING)
+        if not any((*critical, *warnings)):
+            return "Closes nothing more"
+        if not critical.every:
+            return f"Closes {self._counted(WARNING, 'gap')}"
+        if warnings.closed and not critical.closed:
+            return f"Closes {self._counted(WARNING, 'warning')} and {self._counted(CRITICAL, 'critical gap')}"
+        return f"Closes {self._counted(CRITICAL, 'critical gap')}"
+
+    def _sides(self, severity: str) -> _Sides:
+        ended = {one.code for one in self.answer.closed if one.severity == severity}
+        every = ended | {gap.code for gap in self.answer.open if gap.severity == severity}
+        return _Sides(ended & self._by_moves, every)
+
+    def _counted(self, severity: str, word: str) -> str:
+        """“all 4 gaps by 2 Mar 2027”, “none of 2 gaps”, “the only gap”."""
+        closed, every = self._sides(severity)
+        is_all = len(closed) == len(every)
+        by = self._closed_by(severity) if is_all else ""
+        if is_all and len(every) == 1:
+            return f"the only {word}{by}"
+        if not closed and len(every) == 1:
+            return f"no {word}"
+        whole = "all" if is_all else f"{len(closed) or 'none'} of"
+        return f"{whole} {count(len(every), word)}{by}"
 
     def _closed_by(self, severity: str) -> str:
         """From when none of a severity is open any more, where some stay open until then."""

@@ -11,6 +11,7 @@ from planning.core.money import plain
 from planning.core.names import Names
 from planning.core.words import capfirst, count, listed
 
+NO_GAP = "There is no gap to close"
 _STATUS = {
     Status.OPTIMAL: "Best possible under these limits.",
     Status.FEASIBLE: "Good, but not proven to be the best.",
@@ -25,6 +26,8 @@ def as_text(answer: Answer, curve: Sequence[Point], names: Names) -> str:
 
 
 def _head(answer: Answer) -> list[str]:
+    if answer.has_nothing_to_close:
+        return [f"{NO_GAP}.", *answer.notes]
     found = [_STATUS[answer.status], *answer.notes]
     if answer.status == Status.INFEASIBLE:
         return found

@@ -21,7 +21,7 @@ from portal.models import Membership, Organisation, Right, User
 from tests import small_organisation
 from tests.close_gaps import made
 from tests.core import sample
-from tests.factories import MembershipFactory, ProductFactory, UserFactory
+from tests.factories import MembershipFactory, OrganisationFactory, ProductFactory, UserFactory
 from tests.small_organisation import PM, PMM
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -201,6 +201,13 @@ def test_saved_in_a_plan_it_goes_on_from_that(asked: Organisation, admin: User) 
     assert third.key in json.dumps([step.moves for step in plan.steps.all()])
 
 
+def test_without_products_the_text_says_that_there_is_no_gap_and_why(db: None) -> None:
+    empty: Organisation = OrganisationFactory.create()
+    first, *notes = run(empty)[0].splitlines()
+    assert first == "There is no gap to close."
+    assert notes == ["There are no products yet. Import them, or find them in the data."]
+
+
 # What is refused
 
 
@@ -216,6 +223,8 @@ def test_saved_in_a_plan_it_goes_on_from_that(asked: Organisation, admin: User) 
         (["--max-load", "PM"], "--max-load", "like PM=4"),
         (["--max-load", "CEO=4"], "--max-load", "Known: PM, PMM"),
         (["--max-load", "PM=9999"], "--max-load", "0 to 1,000"),
+        (["--max-load", "PM=2", "PM=3"], "--max-load: PM is given twice, as 2 and as 3", "each role once"),
+        (["--max-load", "PM=2", "--max-load", f"{PM}=2"], "--max-load: PM is given twice", "each role once"),
         (["--pin", "gone"], "--pin", "remove it"),
         (["--pin", ""], "--pin", "one line of 1 to 300 characters"),
         (["--on", "9999-12-31"], "--on", "Enter 1950 to 2100"),

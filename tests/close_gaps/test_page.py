@@ -238,7 +238,7 @@ def test_where_nothing_is_open_the_page_says_where_to_look(page: Callable[..., s
 def test_without_any_move_what_stays_open_tells_the_way_on(page: Callable[..., str], asked: Asked) -> None:
     asked.answer = answer(moves=(), closed=())
     text = page()
-    assert "Closes none of 1 critical gap" in text
+    assert "Closes no critical gap" in text
     assert "Raise the budget to 240,000" in text
 
 

@@ -11,6 +11,7 @@ from planning.close_gaps.presentation import AnswerShown, id_of
 from planning.core.close_gaps.answer import Answer, Closed, Days, Instead, Status
 from planning.core.fixes.base import FixKind
 from planning.core.rules import Finding, Subject
+from planning.templatetags.close_gaps import whole_days
 from tests.close_gaps.by_hand import CONTENT, PM, PMM, answer, gap, hire, move, org, question
 
 CALLED = Called(org(), org(), CONTENT)
@@ -49,7 +50,7 @@ def test_the_headline_counts_what_the_plan_closes_among_critical_gaps() -> None:
 
 def test_a_gap_that_ends_by_itself_is_not_closed_by_the_plan() -> None:
     one = shown(moves=(move(closes=()),), open=())
-    assert one.headline == "Closes none of 1 critical gap at no cost"
+    assert one.headline == "Closes no critical gap at no cost"
 
 
 def test_the_headline_says_from_when_all_are_closed_where_some_stay_open_until_then() -> None:
@@ -76,6 +77,34 @@ def test_the_headline_says_from_when_all_are_closed_where_some_stay_open_until_t
 )
 def test_the_headline_says_what_it_takes(said: dict[str, Any], headline: str) -> None:
     assert shown(**said).headline == headline
+
+
+@pytest.mark.parametrize(
+    ("warnings", "critical", "headline"),
+    [
+        (("a", "b"), 2, "Closes all 2 warnings and none of 2 critical gaps at no cost"),
+        (("a",), 1, "Closes the only warning and no critical gap at no cost"),
+        ((), 2, "Closes none of 2 critical gaps at no cost"),
+    ],
+)
+def test_where_no_critical_gap_is_closed_the_warnings_that_are_stand_first(
+    warnings: tuple[str, ...], critical: int, headline: str
+) -> None:
+    closed = tuple(Closed(code, "ledger", PM, "warning") for code in warnings)
+    still = tuple(gap()._replace(code=f"still-{n}", last=None) for n in range(critical))
+    assert shown(closed=closed, open=still, moves=(move(closes=warnings),)).headline == headline
+
+
+def test_warnings_stay_out_of_a_headline_about_critical_gaps_that_are_closed() -> None:
+    closed = (Closed("code-ledger", "ledger", PM, "critical"), Closed("code-atlas", "atlas", PM, "warning"))
+    one = shown(closed=closed, moves=(move(closes=("code-ledger", "code-atlas")),))
+    assert one.headline == "Closes 1 of 2 critical gaps at no cost"
+
+
+def test_a_day_stays_on_one_line() -> None:
+    assert whole_days("Ines covers Ledger from 1 Dec 2026 to 16 Jan 2027") == (
+        "Ines covers Ledger from 1\u00a0Dec\u00a02026 to 16\u00a0Jan\u00a02027"
+    )
 
 
 def test_all_of_several_are_all() -> None:

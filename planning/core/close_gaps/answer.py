@@ -144,6 +144,11 @@ class Answer:
     curve: tuple[Point, ...] = ()
 
     @property
+    def has_nothing_to_close(self) -> bool:
+        """Whether nothing was open in the first place, so that there is nothing to do."""
+        return self.status is not Status.INFEASIBLE and self.before == NO_DAYS and not self.moves
+
+    @property
     def changes(self) -> tuple[Change, ...]:
         """Everything that the plan does, in the order of its days."""
         every = (change for move in self.moves for change in move.changes)

@@ -156,7 +156,7 @@ def _question(snapshot: Snapshot, options: Any) -> Question:
     given = {
         "on": on.isoformat(),
         "by": options["by"] or sane(plus_months(sane(on), MONTHS)).isoformat(),
-        "most": dict(_load(text, snapshot.content) for text in options["max_load"]),
+        "most": _loads(options["max_load"], snapshot.content),
         "pin": options["pin"],
         "forbid": options["forbid"],
     }
@@ -166,6 +166,18 @@ def _question(snapshot: Snapshot, options: Any) -> Question:
     if question.budget is None:
         raise Unaskable("currency", "This is the currency of a budget. Add --budget N.")
     return replace(question, budget=in_own_currency(snapshot.organisation, question.budget, options["currency"], on))
+
+
+def _loads(texts: Sequence[str], content: Content) -> dict[str, int]:
+    """By role. Raises `Unaskable`, also where one is given twice: neither is surely what was meant."""
+    found: dict[str, int] = {}
+    for text in texts:
+        slug, number = _load(text, content)
+        if slug in found:
+            code = content.roles[slug].code
+            raise Unaskable("most", f"{code} is given twice, as {found[slug]} and as {number}. Give each role once.")
+        found[slug] = number
+    return found
 
 
 def _load(text: str, content: Content) -> tuple[str, int]:
