@@ -33,6 +33,27 @@ const mark = () => {
 };
 for (const kind of ["input", "change", "lineup:chosen"]) document.addEventListener(kind, ({ target }) => { if (form()?.contains(target)) mark(); });
 
+// What a worker has found takes the place of its progress alone: the question beside may hold what someone is typing.
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  const { elt, xhr } = event.detail, works = elt.closest("[data-working]");
+  if (!works || !xhr.getResponseHeader("HX-Refresh")) return;
+  event.preventDefault();
+  htmx.trigger(works.querySelector("[data-found]"), "found");
+});
+
+// What is typed while an answer is on its way is kept in the form that comes with it.
+const typeable = () => [...form().elements].filter(({ name, type, dataset }) => name && (type === "checkbox" || (type === "text" && !dataset.choose)));
+const typed = () => new Map(typeable().map((one) => [`${one.name} ${one.type === "checkbox" ? one.value : ""}`, one.type === "checkbox" ? one.checked : one.value]));
+let sent = null;
+const changedSince = (before) => (before && form() ? [...typed()].filter(([name, value]) => before.has(name) && before.get(name) !== value) : []);
+const retype = (changed) => {
+  const fresh = new Map(changed);
+  for (const one of typeable()) {
+    const isBox = one.type === "checkbox", name = `${one.name} ${isBox ? one.value : ""}`;
+    if (fresh.has(name)) one[isBox ? "checked" : "value"] = fresh.get(name);
+  }
+};
+
 // On a phone the answer comes first: the question is folded once it has been answered.
 const narrow = matchMedia("(max-width: 900px)");
 const fold = () => {
@@ -84,6 +105,7 @@ document.addEventListener("click", (event) => {
 let waiting = 0;
 document.addEventListener("htmx:beforeRequest", ({ detail: { elt } }) => {
   if (elt !== form()) return;
+  sent = typed();
   clearTimeout(waiting);
   waiting = setTimeout(() => {
     const waits = form()?.querySelector("[data-waits]");
@@ -91,11 +113,21 @@ document.addEventListener("htmx:beforeRequest", ({ detail: { elt } }) => {
   }, SOON);
 });
 document.addEventListener("htmx:afterRequest", () => clearTimeout(waiting));
+let meanwhile = [];
+document.addEventListener("htmx:beforeSwap", ({ detail: { target } }) => {
+  if (target.id !== "gaps") return;
+  meanwhile = changedSince(sent);
+  sent = null;
+});
 document.addEventListener("htmx:afterSettle", ({ detail: { target } }) => {
   for (const curve of document.querySelectorAll("[data-curve]")) rove(curve);
-  if (target.id !== "gaps") return;
-  settle();
+  if (target.id === "gaps") {
+    settle();
+    retype(meanwhile);
+    meanwhile = [];
+  } else if (target.id !== "gaps-answer") return;
   says.textContent = document.getElementById("answer-head")?.textContent ?? "";
+  mark();
 });
 
 addEventListener("load", settle); // once the comboboxes stand

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
+from planning.close_gaps import job
 from planning.models import KeptQuestion, Plan
 from portal.models import Organisation, Right
 from tests.browser import axe
@@ -17,6 +18,7 @@ from tests.browser.conftest import NARROW, give_session
 from tests.browser.hands import dialog
 from tests.coverage.test_real import SHARED
 from tests.factories import MembershipFactory
+from tests.portal.jobs.worker import IN_TABLES, work_off
 
 pytestmark = pytest.mark.browser
 HERE = "/o/fernway/plans/close-gaps/"
@@ -179,6 +181,39 @@ def test_without_access_to_cost_hires_are_counted(signed_in: Callable[..., Page]
     curve(page)
     page.get_by_role("link", name=re.compile("with 0 hires")).click()
     answered(page, "hires=0")
+
+
+def test_what_is_typed_while_a_worker_looks_is_kept_beside_what_it_finds(
+    signed_in: Callable[..., Page], monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    settings.TASKS = IN_TABLES
+    monkeypatch.setattr(job, "POSITIONS", 0)
+    page = signed_in()
+    page.goto(SCARCE)
+    expect(page.get_by_text("Waiting to start")).to_be_visible()
+    page.get_by_label("Products per PMM").fill("2")
+    work_off()
+    expect(page.locator("#answer-head")).to_be_visible()
+    expect(page.get_by_label("Products per PMM")).to_have_value("2")
+    expect(page.locator("[data-solved]")).to_have_class(re.compile("stale"))
+    expect(page.get_by_role("link", name="Keep as a plan…")).to_be_visible()
+
+
+def test_what_is_typed_while_an_answer_is_on_its_way_is_kept(signed_in: Callable[..., Page]) -> None:
+    page = signed_in()
+    page.goto(SCARCE)
+    curve(page)
+    held: list[Route] = []
+    two = re.compile("most-product-marketing-manager=2")
+    page.route(two, lambda route: held.append(route), times=1)
+    page.get_by_label("Products per PMM").fill("2")
+    with page.expect_request(two):
+        page.get_by_role("button", name="Update answer").click()
+    page.get_by_label("Changes per person").fill("7")
+    held[0].continue_()
+    expect(page).to_have_url(two)
+    expect(page.get_by_label("Changes per person")).to_have_value("7")
+    expect(page.locator("[data-solved].stale")).to_be_visible()
 
 
 def test_on_a_phone_the_answer_comes_first(signed_in: Callable[..., Page]) -> None:
