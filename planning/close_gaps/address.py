@@ -14,8 +14,10 @@ from planning.core.fixes.base import FixKind
 MOST, LEAD, STAGE = "most-", "lead-", "stage-"
 WITHIN = "within-budgets"
 # What is pressed beside the question: it becomes part of it.
-ADD_PRODUCT, ADD_PERSON, RELEASE, DROP, LOOSEN = "pin-product", "forbid-person", "release", "drop", "loosen"
-PRESSED = (ADD_PRODUCT, ADD_PERSON, f"{ADD_PERSON}-key", f"{ADD_PERSON}-pick", RELEASE, DROP, LOOSEN)
+ADD_SCOPE, ADD_PRODUCT, ADD_PERSON = "scope-product", "pin-product", "forbid-person"
+RELEASE, DROP, LOOSEN = "release", "drop", "loosen"
+ADDED = tuple(name + part for name in (ADD_SCOPE, ADD_PRODUCT, ADD_PERSON) for part in ("", "-key", "-pick"))
+PRESSED = (*ADDED, RELEASE, DROP, LOOSEN)
 NAMES = ("by", "budget", "hires", "products", "changes", "moves", "interims", "pin", "forbid", "launch", WITHIN)
 PREFIXES = (MOST, LEAD, STAGE)
 APART = "|"

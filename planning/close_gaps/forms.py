@@ -9,14 +9,13 @@ from typing import Any, NamedTuple
 from django import forms
 from django.http import QueryDict
 
-from planning.close_gaps.address import ADD_PERSON, ADD_PRODUCT, LEAD, MOST, STAGE, WITHIN, moves_of, pressed
+from planning.close_gaps.address import ADD_PERSON, ADD_PRODUCT, ADD_SCOPE, LEAD, MOST, STAGE, WITHIN, moves_of, pressed
 from planning.close_gaps.lead_times import LeadTime
 from planning.core.close_gaps.question import MOVES, Question, Weights
 from planning.core.content import Content
 from planning.core.dates import day
 from planning.core.fixes.base import FixKind
 from planning.core.records import STAGES, Org
-from planning.findings.presentation import product_name
 from planning.forms.amounts import AmountField
 from planning.forms.days import DayField, plus_months, sane
 from planning.forms.records import RecordField
@@ -109,12 +108,23 @@ class QuestionForm(forms.Form):
         self.fields[WITHIN] = forms.BooleanField(label="Keep to the budgets of functions", required=False)
         for stage in STAGES:
             self.fields[STAGE + stage] = _whole(f"In stage {stage}", placeholder="1", least=1, required=False)
-        self.fields[ADD_PRODUCT] = forms.CharField(required=False, max_length=LONGEST)
-        person = RecordField("person", label="Person", required=False)
-        person.org = self.ground.org
-        self.fields[ADD_PERSON] = person
+        self._add_record(ADD_SCOPE, "product", "Scope", self._scope_says)
+        self._add_record(ADD_PRODUCT, "product", "Product")
+        self._add_record(ADD_PERSON, "person", "Person")
         if not self.ground.sees_cost:
             del self.fields["budget"], self.fields[WITHIN]
+
+    def _add_record(self, name: str, kind: str, label: str, placeholder: str = "") -> None:
+        record = self.fields[name] = RecordField(kind, label=label, required=False)
+        record.org = self.ground.org
+        if placeholder:
+            record.widget.attrs["placeholder"] = placeholder
+
+    @property
+    def _scope_says(self) -> str:
+        """What the empty field of the scope stands for."""
+        every = f"All products ({len(self.ground.org.products):,})"
+        return "Add a product" if any(self["products"].value() or ()) else every
 
     def clean(self) -> dict[str, Any]:
         """A link may come from someone who sees cost."""
@@ -152,7 +162,7 @@ class QuestionForm(forms.Form):
         return Question(
             on=self.on,
             by=data["by"],
-            products=frozenset(data["products"]) or None,
+            products=frozenset(self._with("products", ADD_SCOPE)) or None,
             budget=data.get("budget"),
             most_hires=data["hires"],
             within_budgets=data.get(WITHIN, False),
@@ -182,9 +192,14 @@ class QuestionForm(forms.Form):
         return found if found in self.fields else None
 
     @property
-    def adding(self) -> forms.BoundField:
-        """Where someone is named who stays as they are."""
-        return self[ADD_PERSON]
+    def scope(self) -> forms.BoundField:
+        """Where a product is named that is asked about."""
+        return self[ADD_SCOPE]
+
+    @property
+    def adding(self) -> list[forms.BoundField]:
+        """Where a product or someone is named who stays as they are."""
+        return [self[ADD_PRODUCT], self[ADD_PERSON]]
 
     @property
     def within(self) -> forms.BoundField | None:
@@ -221,11 +236,6 @@ class QuestionForm(forms.Form):
     @property
     def is_weighted(self) -> bool:
         return any(self[name].value() or self[name].errors for name in ("launch", *_starting(self, STAGE)))
-
-    @property
-    def product_choices(self) -> list[tuple[str, str]]:
-        named = ((key, product_name(product)) for key, product in self.ground.org.products.items())
-        return sorted(named, key=lambda pair: (pair[1].casefold(), pair[0]))
 
 
 def _norms(ground: Ground) -> dict[str, int]:

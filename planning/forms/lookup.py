@@ -10,7 +10,8 @@ from heapq import nsmallest
 from typing import NamedTuple
 
 from planning.core.recalled import recalled
-from planning.core.records import Org, Position
+from planning.core.records import Org, Position, Product
+from planning.core.words import spoken
 from roles.titles.folding import fold
 
 NAMELESS, UNTITLED, VACANT, UNPLACED = "Name not given", "No title", "Open", "no position"
@@ -43,7 +44,7 @@ class Lookup:
     """All that an organisation has of a kind. Made in linear time; an answer is one pass over it."""
 
     def __init__(self, org: Org, kind: str) -> None:
-        described = list(_positions(org) if kind == "position" else _people(org))
+        described = list(_DESCRIBED[kind](org))
         self._more = _told_apart(org, kind, described)
         self._described = {one.key: one for one in described}
 
@@ -152,6 +153,8 @@ class _Described(NamedTuple):
 
     @property
     def shown(self) -> str:
+        if not self.title:
+            return self.name
         return f"{self.title} (open)" if self.name == VACANT else f"{self.name}, {self.title}"
 
 
@@ -169,6 +172,14 @@ def _people(org: Org) -> Iterator[_Described]:
         yield _Described(person.key, _said(person.name, NAMELESS), title, team, person.email)
 
 
+def _products(org: Org) -> Iterator[_Described]:
+    for product in org.products.values():
+        yield _Described(product.key, _said(product.name, product.key), "", _team(org, product), "")
+
+
+_DESCRIBED = {"position": _positions, "person": _people, "product": _products}
+
+
 def _holder(org: Org, position: Position) -> str:
     return _said(org.holder_names(position), NAMELESS if org.holder(position) else VACANT)
 
@@ -182,8 +193,8 @@ def _said(text: str, otherwise: str) -> str:
     return text if plain(text) else otherwise
 
 
-def _team(org: Org, position: Position) -> str:
-    team = org.teams.get(position.team)
+def _team(org: Org, record: Position | Product) -> str:
+    team = org.teams.get(record.team)
     return team.name if team else ""
 
 
@@ -207,6 +218,8 @@ def _further(org: Org, kind: str, one: _Described) -> tuple[str, str]:
     if kind == "person":
         held = org.held.get(one.key, ())
         return one.email, held[0].location if held else ""
+    if kind == "product":
+        return spoken(org.products[one.key].stage), ""
     position = org.positions[one.key]
     manager = org.positions.get(position.manager)
     return (f"reports to {_short(org, manager)}" if manager else ""), position.location

@@ -1,4 +1,4 @@
-"""A field that names a position or a person, typed or chosen from a list."""
+"""A field that names a position, a person or a product, typed or chosen from a list."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from planning.forms.lookup import Candidate, lookup, plain
 SHOWN = 20  # in a list
 OFFERED = 5  # beside a field, where what was typed may mean several
 LONGEST = 500
-MANY = {"position": "positions", "person": "people"}
+MANY = {"position": "positions", "person": "people", "product": "products"}
+# What each is found by.
+BY = {"product": "its name"}
+_PLACEHOLDERS = {"product": "Name"}
 
 
 class Unclear(forms.ValidationError):
@@ -23,7 +26,8 @@ class Unclear(forms.ValidationError):
     def __init__(self, kind: str, text: str, total: int, candidates: list[Candidate]) -> None:
         self.candidates = candidates
         typed = text if len(text) <= 80 else f"{text[:79]}…"
-        none = f"No {kind} matches “{typed}”. Type part of a name, title or e-mail address and choose one."
+        by = BY.get(kind, "a name, title or e-mail address")
+        none = f"No {kind} matches “{typed}”. Type part of {by} and choose one."
         super().__init__(f"{total} {MANY[kind]} match “{typed}”. Choose one, or type more." if total else none)
 
 
@@ -42,7 +46,8 @@ def shown(org: Org, kind: str, text: str) -> str:
 def resolve(org: Org, kind: str, text: str) -> str:
     """The key that `text` means, be it the key itself. Raises Unclear where it means none or several."""
     key = text.strip()
-    if key in (org.positions if kind == "position" else org.people) and plain(key):
+    every = {"position": org.positions, "person": org.people, "product": org.products}
+    if key in every[kind] and plain(key):
         return key  # as a script posts it: nothing needs to be looked for
     found = lookup(org, kind).find(text, OFFERED)
     if not found.sole:
@@ -82,7 +87,9 @@ class RecordWidget(forms.TextInput):
         known = lookup(self.org, self.kind).get(value) if self.org and value else None
         shown = known.shown if known else value if isinstance(value, Typed) else ""
         about = {"name": name, "kind": self.kind, "value": known.key if known else "", "shown": shown, "label": ""}
-        asks = {"id": context["widget"]["attrs"].get("id", name), "placeholder": "", "candidates": self.candidates}
+        attrs = context["widget"]["attrs"]
+        placeholder = attrs.pop("placeholder", _PLACEHOLDERS.get(self.kind, ""))
+        asks = {"id": attrs.get("id", name), "placeholder": placeholder, "candidates": self.candidates}
         return context | about | asks
 
     def id_for_label(self, id_: str) -> str:

@@ -1,4 +1,4 @@
-// Fields that name one of many (ARIA: editable combobox with a list): positions and people, by their name, title or
+// Fields that name one of many (ARIA: editable combobox with a list): positions, people and products, by their name, title or
 // e-mail address, and selects marked data-combobox (where that says "many": of more than a dozen). Without this module the former take what is typed, the latter are
 // selects. Once something is chosen or no longer is, `lineup:chosen` says so at the field, with its key.
 import { List } from "./combobox/list.js";
@@ -6,7 +6,7 @@ import { wordsOf } from "./combobox/marking.js";
 import { field, options, records, selection } from "./combobox/sources.js";
 
 const PAUSE = 120, OFFERED = 5, MANY = 12;
-const LABELS = { position: "Positions", person: "People", option: "Choices" };
+const LABELS = { position: "Positions", person: "People", product: "Products", option: "Choices" };
 
 // The only one that can be meant.
 const meant = (found) => found?.rows.find(({ key }) => key === found.sole);

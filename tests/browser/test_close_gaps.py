@@ -163,6 +163,17 @@ def test_what_stays_as_it_is_is_chosen_and_released(signed_in: Callable[..., Pag
     expect(page.get_by_role("button", name=re.compile("^Release "))).to_have_count(0)
 
 
+def test_a_product_is_chosen_for_the_scope_and_dropped(signed_in: Callable[..., Page]) -> None:
+    page = signed_in()
+    page.goto(SCARCE)
+    page.get_by_label("Scope").fill("ledg")
+    page.get_by_role("option", name="Ledger").click()
+    page.get_by_role("button", name="Update answer").click()
+    answered(page, "products=")
+    page.get_by_role("button", name="Remove Ledger from the scope").click()
+    expect(page).not_to_have_url(re.compile("products="))
+
+
 def test_what_is_wrong_is_said_at_its_field(signed_in: Callable[..., Page], complaints: list[str]) -> None:
     page = signed_in()
     page.goto(SCARCE)

@@ -167,8 +167,23 @@ def test_a_pressed_pin_is_added_to_those_there_are() -> None:
 
 
 def test_what_is_added_below_stays_as_it_is_becomes_part_of_the_question() -> None:
-    question = asked("by=2027-04-01&pin-product=ledger&forbid-person=Ines Moreau")
+    question = asked("by=2027-04-01&pin-product=Ledger&forbid-person=Ines Moreau")
     assert sorted(question.pinned | question.forbidden) == ["h-ines", "ledger"]
+
+
+def test_a_product_that_is_named_joins_the_scope() -> None:
+    assert asked("by=2027-04-01&products=console&scope-product=ledg").products == frozenset({"console", "ledger"})
+
+
+def test_a_product_that_is_not_there_is_refused_at_the_scope() -> None:
+    assert "No product matches “Gone”. Type part of its name" in refused(
+        "by=2027-04-01&scope-product=Gone", "scope-product"
+    )
+
+
+def test_the_scope_says_what_it_is_where_no_product_is_named() -> None:
+    assert 'placeholder="All products (2)"' in str(form("by=2027-04-01").scope)
+    assert 'placeholder="Add a product"' in str(form("by=2027-04-01&products=ledger").scope)
 
 
 def test_what_is_released_is_neither_pinned_nor_forbidden() -> None:

@@ -26,7 +26,7 @@ from planning.plans import editing
 from portal.guard import Access
 from portal.models import Organisation, Right
 from tests.close_gaps.by_hand import PM, answer, gap, hire, move
-from tests.factories import MembershipFactory
+from tests.factories import MembershipFactory, ProductFactory
 from tests.small_organisation import SignIn, more
 from tests.test_templates import OPTIONAL, unknown_names
 
@@ -94,6 +94,14 @@ def test_before_anything_is_asked_the_page_says_what_it_does(page: Callable[...,
 def test_a_link_says_where_to_begin_and_asks_nothing_yet(page: Callable[..., str], asked: Asked) -> None:
     assert '<input type="hidden" name="products" value="ledger">' in page("products=ledger")
     assert asked.questions == []
+
+
+def test_the_form_is_as_light_with_many_products(page: Callable[..., str], filled: Organisation) -> None:
+    few = len(page(""))
+    for number in range(60):
+        ProductFactory.create(organisation=filled, key=f"more-{number}", name=f"Product number {number}")
+    filled.refresh_from_db()
+    assert len(page("")) - few < 100
 
 
 def test_an_answer_is_told_in_sentences(page: Callable[..., str]) -> None:

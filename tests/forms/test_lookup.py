@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planning.core.records import Org, Person, Position, Team
+from planning.core.records import Org, Person, Position, Product, Team
 from planning.forms.lookup import Found, Lookup
 
 pytestmark = pytest.mark.pure
@@ -95,6 +95,23 @@ def test_people_without_a_position_are_told_apart_by_their_address() -> None:
     org = Org.of(TODAY, Person("x", name="Sam Lee", email="sam@acme.example"), Person("y", name="Sam Lee"))
     shown = [row.shown for row in Lookup(org, "person").find("sam", 9).best]
     assert shown == ["Sam Lee, no position", "Sam Lee, no position, sam@acme.example"]
+
+
+@pytest.mark.parametrize(("text", "key"), [("ledg", "p1"), ("console growth", "p3"), ("p2", "p2"), ("", "")])
+def test_a_product_is_found_by_its_name_and_by_what_tells_it_apart(text: str, key: str) -> None:
+    org = Org.of(
+        TODAY,
+        Product("p1", name="Ledger"),
+        Product("p2", name="Console", stage="build"),
+        Product("p3", name="Console", stage="growth"),
+        Product("p4"),
+    )
+    assert Lookup(org, "product").find(text, 20).sole == key
+
+
+def test_a_product_shows_its_name_alone_and_its_key_where_it_has_none() -> None:
+    found = Lookup(Org.of(TODAY, Product("p1", name="Open"), Product("p2")), "product")
+    assert [one.shown for one in found.find("", 20).best] == ["Open", "p2"]
 
 
 def test_what_is_alike_in_everything_is_numbered() -> None:

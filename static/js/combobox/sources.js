@@ -7,7 +7,7 @@ const SHOWN = 20;
 // The key of having nothing, where a select says that this is a choice of its own (data-offers-none).
 const NONE = "\u0000";
 
-// Positions or people of the organisation, on the day and in the plan that the page or the form is about.
+// Positions, people or products of the organisation, on the day and in the plan that the page or the form is about.
 export const records = (input) => ({
   async find(text) {
     const organisation = location.pathname.split("/")[2], here = new URLSearchParams(location.search);
