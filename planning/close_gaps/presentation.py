@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import timedelta
-from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
 
 from planning.close_gaps.address import press_of
+from planning.close_gaps.headline import headline_of, whole
 from planning.close_gaps.labels import Called
-from planning.close_gaps.told import NO_GAP
 from planning.core.close_gaps.answer import Answer, Loosen, Move, OpenGap, Status
 from planning.core.close_gaps.contradictions import nothing_lacks
 from planning.core.dates import day
 from planning.core.fixes.base import FixKind
-from planning.core.money import plain
 from planning.core.rules import CRITICAL, SEVERITIES, WARNING, Finding
 from planning.core.words import capfirst, count, listed, of
 
@@ -89,13 +86,6 @@ class Changed(NamedTuple):
     texts: list[str]
 
 
-class _Sides(NamedTuple):
-    """Codes of the gaps of a severity: those that the plan closes, of all."""
-
-    closed: set[str]
-    every: set[str]
-
-
 class AnswerShown:
     """One answer, for one reader. `is_costed`: they may see cost."""
 
@@ -129,63 +119,7 @@ class AnswerShown:
 
     @property
     def headline(self) -> str:
-        if self.is_infeasible:
-            return "These limits cannot all be kept"
-        if self.has_nothing_to_close:
-            return NO_GAP
-        return f"{self._closes} {self._for}" if self.main else self._closes
-
-    @property
-    def _closes(self) -> str:
-        """Of critical gaps how many are closed; warnings are said as well where they are all that is closed."""
-        critical, warnings = self._sides(CRITICAL), self._sides(WARNING)
-        if not any((*critical, *warnings)):
-            return "Closes nothing more"
-        if not critical.every:
-            return f"Closes {self._counted(WARNING, 'gap')}"
-        if warnings.closed and not critical.closed:
-            return f"Closes {self._counted(WARNING, 'warning')} and {self._counted(CRITICAL, 'critical gap')}"
-        return f"Closes {self._counted(CRITICAL, 'critical gap')}"
-
-    def _sides(self, severity: str) -> _Sides:
-        ended = {one.code for one in self.answer.closed if one.severity == severity}
-        every = ended | {gap.code for gap in self.answer.open if gap.severity == severity}
-        return _Sides(ended & self._by_moves, every)
-
-    def _counted(self, severity: str, word: str) -> str:
-        """“all 4 gaps by 2 Mar 2027”, “none of 2 gaps”, “the only gap”."""
-        closed, every = self._sides(severity)
-        is_all = len(closed) == len(every)
-        by = self._closed_by(severity) if is_all else ""
-        if is_all and len(every) == 1:
-            return f"the only {word}{by}"
-        if not closed and len(every) == 1:
-            return f"no {word}"
-        whole = "all" if is_all else f"{len(closed) or 'none'} of"
-        return f"{whole} {count(len(every), word)}{by}"
-
-    def _closed_by(self, severity: str) -> str:
-        """From when none of a severity is open any more, where some stay open until then."""
-        days = [gap.last for gap in self.answer.open if gap.severity == severity and gap.last]
-        return f" by {day(max(days) + timedelta(days=1))}" if days else ""
-
-    @property
-    def _by_moves(self) -> set[str]:
-        """What the plan closes: some gaps end by themselves."""
-        return {code for move in self.answer.moves for code in move.closes}
-
-    @property
-    def _for(self) -> str:
-        """What it takes: cost for who may see it, hires for everyone else."""
-        answer = self.answer
-        if not self.is_costed:
-            return f"with {count(answer.hires, 'hire')}" if answer.hires else "without hiring"
-        unknown = f"{count(answer.unknown, 'hire')} of unknown cost" if answer.unknown else ""
-        if not answer.cost:
-            return f"with {unknown}" if unknown else "at no cost"
-        amount = _money(abs(answer.cost), answer.currency)
-        known = f"for {amount} more a year" if answer.cost > 0 else f"and saves {amount} a year"
-        return f"{known}, plus {unknown}" if unknown else known
+        return headline_of(self.answer, is_costed=self.is_costed)
 
     @property
     def kpis(self) -> list[Kpi]:
@@ -206,7 +140,7 @@ class AnswerShown:
             return Kpi("Hires", f"{answer.hires:,}", "" if most is None else f"of {most:,} at most")
         if budget is None:
             return Kpi("Cost a year", self.total, " ".join(filter(None, (answer.currency, self.beside_total))))
-        return Kpi("Left of the budget", _whole(budget - answer.cost), answer.currency)
+        return Kpi("Left of the budget", whole(budget - answer.cost), answer.currency)
 
     @property
     def notes(self) -> list[str]:
@@ -235,7 +169,7 @@ class AnswerShown:
     def _cost(self, move: Move) -> str:
         if not move.is_costed:
             return "–"
-        return "unknown" if move.cost is None else _whole(move.cost)
+        return "unknown" if move.cost is None else whole(move.cost)
 
     def closes(self, move: Move) -> Closes:
         """The most severe of what it closes, by the products that it covers, and how many days that takes off."""
@@ -259,7 +193,7 @@ class AnswerShown:
     @property
     def total(self) -> str:
         """What all moves cost a year, as far as that is known."""
-        return "unknown" if self.answer.unknown and not self.answer.cost else _whole(self.answer.cost)
+        return "unknown" if self.answer.unknown and not self.answer.cost else whole(self.answer.cost)
 
     @property
     def beside_total(self) -> str:
@@ -347,12 +281,3 @@ def _at_most(answer: Answer) -> str:
     """How far an answer that is not proven may be from the best."""
     days = round(answer.gap)
     return f"at most {count(days, 'day')} from the best" if days else "no plan leaves fewer critical days open"
-
-
-def _money(amount: Decimal | None, currency: str) -> str:
-    # The two never part at the end of a line.
-    return f"{currency}\u00a0{_whole(amount)}".strip("\u00a0") if amount is not None else "unknown"
-
-
-def _whole(amount: Decimal | None) -> str:
-    return "unknown" if amount is None else plain(amount.quantize(Decimal(1)))
