@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from planning.close_gaps.address import press_of
 from planning.close_gaps.headline import headline_of, whole
+from planning.close_gaps.keys import told_apart
 from planning.close_gaps.labels import Called
 from planning.core.close_gaps.answer import Answer, Loosen, Move, OpenGap, Status
 from planning.core.close_gaps.contradictions import nothing_lacks
@@ -157,13 +158,13 @@ class AnswerShown:
 
     @cached_property
     def moves(self) -> list[MoveRow]:
-        return [self._row(number, move) for number, move in enumerate(self.main, 1)]
+        return [self._row(number, *one) for number, one in enumerate(told_apart(self.main), 1)]
 
-    def _row(self, number: int, move: Move) -> MoveRow:
+    def _row(self, number: int, key: str, move: Move) -> MoveRow:
         is_pinned = move.key in self.question.pinned
         cost = self._cost(move)
         return MoveRow(
-            number, move, self.closes(move), move.instead.text if move.instead else "", cost, is_pinned, id_of(move.key)
+            number, move, self.closes(move), move.instead.text if move.instead else "", cost, is_pinned, id_of(key)
         )
 
     def _cost(self, move: Move) -> str:

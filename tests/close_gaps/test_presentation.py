@@ -206,6 +206,11 @@ def test_the_same_move_keeps_its_place_on_the_page_from_answer_to_answer() -> No
     assert shown().moves[0].id == shown(moves=(hire(), move())).moves[1].id == id_of(move().key)
 
 
+def test_two_moves_of_one_key_are_two_elements() -> None:
+    ids = [row.id for row in shown(moves=(move(), move(start=date(2027, 2, 1)))).moves]
+    assert (len(set(ids)), ids[0]) == (2, id_of(move().key))
+
+
 @pytest.mark.parametrize(
     ("said", "text"),
     [
