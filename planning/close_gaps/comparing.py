@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import cast
+from typing import Any, cast
 
+from planning.close_gaps.keys import told_apart
 from planning.core.close_gaps.answer import Answer, Move, Status
 from planning.core.money import money, plain
 from planning.core.words import count
 from planning.organisation.archived_shapes import Figures
+from portal.archive.shapes import check
 
 # So many moves are named that an answer has no longer, or has now.
 NAMED = 3
@@ -24,8 +26,21 @@ def figures_of(answer: Answer) -> Figures:
         "currency": answer.currency,
         "unknown": answer.unknown,
         "hires": answer.hires,
-        "moves": {move.key: move.title for move in _own(answer.moves)},
+        "moves": _titles(answer.moves),
     }
+
+
+def figures_in(kept: Any) -> Figures | None:
+    """What a row holds of them, which may come out of an archive or of another version; None where it is none."""
+    try:
+        check(kept, Figures)
+    except ValueError:
+        return None
+    return cast(Figures, kept)
+
+
+def _titles(moves: Sequence[Move]) -> dict[str, str]:
+    return {key: move.title for key, move in told_apart(_own(moves))}
 
 
 def _own(moves: Sequence[Move]) -> Iterator[Move]:
@@ -44,7 +59,7 @@ def differences(then: Figures, now: Answer, *, sees_cost: bool) -> Iterator[str]
         yield from _cost(then, now)
     if now.hires != then["hires"]:
         yield f"It takes {count(now.hires, 'hire')} instead of {then['hires']:,}."
-    yield from _moves(then["moves"], {move.key: move.title for move in _own(now.moves)})
+    yield from _moves(then["moves"], _titles(now.moves))
 
 
 def _days(sentence: str, then: Sequence[int], now: Sequence[int]) -> Iterator[str]:

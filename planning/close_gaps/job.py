@@ -11,7 +11,7 @@ from planning.close_gaps import stored
 from planning.close_gaps.asking import SECONDS, Tell, Unaskable, ask, ask_curve
 from planning.close_gaps.models import ANSWER, CURVE, GapAnswer
 from planning.close_gaps.questions import from_dict, to_dict
-from planning.core.close_gaps.answer import Answer, Point, Status
+from planning.core.close_gaps.answer import Point, Status
 from planning.core.close_gaps.question import Question
 from planning.organisation import store
 from planning.organisation.models import Plan
@@ -56,13 +56,6 @@ class Asked:
     def is_small(self) -> bool:
         org = store.org_at(self.organisation, self.question.on, self.plan)
         return len(org.tables["position"]) <= POSITIONS and len(org.tables["product"]) <= PRODUCTS
-
-    def answer(self) -> Answer:
-        """The answer as it is kept, else worked out now, however long that takes. Raises `Unaskable`."""
-        row = answer_of(self) or self.work_out()
-        if row is not None:
-            return stored.read(row)
-        return ask(self.organisation, self.question, self.plan, sees_cost=self.sees_cost)
 
     def work_out(
         self, tell: Tell | None = None, seconds: float = SECONDS, *, in_time: bool = False

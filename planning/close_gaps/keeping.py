@@ -1,20 +1,16 @@
-"""An answer as an ordinary private plan, whose purpose says the question; and asking that again later."""
+"""An answer as an ordinary private plan, whose purpose says the question."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
-from datetime import date
 
 from django.db import transaction
 
-from planning.close_gaps.comparing import differences, figures_of
-from planning.close_gaps.job import Asked
+from planning.close_gaps.comparing import figures_of
 from planning.close_gaps.models import KeptQuestion
-from planning.close_gaps.questions import Unaskable, from_dict, said, to_dict
+from planning.close_gaps.questions import said, to_dict
 from planning.core.close_gaps.answer import Answer
 from planning.core.close_gaps.question import Question
-from planning.core.dates import day
 from planning.core.fixes.base import FixKind
 from planning.core.names import Names
 from planning.core.words import count, listed
@@ -91,47 +87,3 @@ def _counted(kind: FixKind, number: int) -> str:
     if kind == FixKind.COUNTS:
         return f"{number:,} treated as cover"
     return count(number, _MOVES.get(kind, "other change"))
-
-
-def asked_again(plan: Plan, *, sees_cost: bool, today: date, by: User | None = None) -> Asked | None:
-    """The question of a kept plan as it is asked today, of what it was asked of then as that stands now; None where the
-    plan answers no question. Raises `Unaskable` where its date has passed. In a large organisation `answer_now_or_job`
-    has a worker find the answer before `changed_since` reads it."""
-    kept = _kept(plan)
-    if kept is None:
-        return None
-    base = kept.base if kept.base is not None and _stands(kept.base) else None
-    return Asked(plan.organisation, _of_today(from_dict(kept.question), today), base, sees_cost, by)
-
-
-def changed_since(plan: Plan, *, sees_cost: bool, today: date) -> list[str]:
-    """What the question of a kept plan is answered with today that it was not then, in sentences; none where nothing
-    differs, or the plan answers no question. Raises `Unaskable` where it can no longer be asked, or not by this
-    member."""
-    kept, asked = _kept(plan), asked_again(plan, sees_cost=sees_cost, today=today)
-    if kept is None or asked is None:
-        return []
-    told = list(differences(kept.figures, asked.answer(), sees_cost=sees_cost))
-    moved = asked.question.on.isoformat() != kept.question["on"]
-    return [*told, f"Days are now counted from {day(asked.question.on)}."] if told and moved else told
-
-
-def _kept(plan: Plan) -> KeptQuestion | None:
-    return KeptQuestion.objects.filter(plan=plan).select_related("base__organisation").first()
-
-
-def _of_today(question: Question, today: date) -> Question:
-    if question.by < today:
-        raise Unaskable("by", f"The date asked for, {day(question.by)}, has passed. Ask again with a later one.")
-    return replace(question, on=max(question.on, today))
-
-
-def _stands(base: Plan) -> bool:
-    """Whether a plan is still one that adds something: not applied, rejected or archived."""
-    return base.state in (Plan.State.DRAFT, Plan.State.SENT_BACK, Plan.State.REVIEW, Plan.State.APPROVED)
-
-
-def kept_question(plan: Plan) -> Question | None:
-    """The question that a plan answers, as it was asked; None where it answers none."""
-    kept = _kept(plan)
-    return None if kept is None else from_dict(kept.question)

@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 from html import unescape
 from typing import Any
 
@@ -14,14 +12,12 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from planning.close_gaps import job
-from planning.close_gaps.again import again_url
-from planning.close_gaps.questions import from_dict, to_dict
+from planning.close_gaps.questions import from_dict
 from planning.core.changes.change import Change
 from planning.models import GapAnswer, KeptQuestion, Plan
 from planning.organisation import store
 from planning.organisation.writes import commit
 from planning.plans import editing
-from portal.guard import Access
 from portal.models import Job, Organisation, Right
 from tests.factories import MembershipFactory
 from tests.small_organisation import more
@@ -203,20 +199,6 @@ def test_asked_again_it_says_what_has_changed(at: Callable[..., Any], kept: str,
     filled.refresh_from_db()
     commit(filled, [sunset(filled)], title="Sunset", today=date.today())
     assert "1 move is no longer needed: Luis covers Ledger as PM" in text_of(at(address=again(kept)))
-
-
-def test_a_question_with_a_budget_is_offered_to_who_sees_cost_alone(
-    at: Callable[..., Any], filled: Organisation
-) -> None:
-    question = replace(from_dict({"on": date.today().isoformat(), "by": BY}), budget=Decimal(5000))
-    plan = Plan.objects.create(organisation=filled, name="P", slug="p", target=date.today())
-    KeptQuestion.objects.create(plan=plan, question=to_dict(question), figures={})
-    membership = MembershipFactory.create(organisation=filled)
-    found = []
-    for sees_cost in (True, False):
-        membership.sees_cost = sees_cost
-        found.append(bool(again_url(Access(filled, membership, date.today(), date.today()), plan)))
-    assert found == [True, False]
 
 
 def test_a_plan_of_another_kind_is_not_asked_again(filled: Organisation, planner: Client) -> None:

@@ -1,4 +1,4 @@
-"""An answer becomes a private plan that says its question; asked again later it says what differs."""
+"""An answer becomes a private plan that says its question; in what another answer differs is said in sentences."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -7,19 +7,11 @@ from typing import Any
 import pytest
 
 from planning.close_gaps import keeping
-from planning.close_gaps.asking import Unaskable, ask
+from planning.close_gaps.asking import ask
 from planning.close_gaps.comparing import differences, figures_of
-from planning.close_gaps.keeping import (
-    NothingToKeep,
-    asked_again,
-    changed_since,
-    keep,
-    kept_question,
-    purpose_of,
-    title_of,
-)
+from planning.close_gaps.keeping import NothingToKeep, keep, purpose_of, title_of
 from planning.close_gaps.models import KeptQuestion
-from planning.core.changes.change import add, edit
+from planning.core.changes.change import add
 from planning.core.close_gaps.answer import Answer, Days, Status
 from planning.core.records import Assignment, Product
 from planning.models import MoneyRules
@@ -115,16 +107,6 @@ def test_the_purpose_tells_no_amount(asked: Organisation) -> None:
     assert told == "Close all gaps by 1 Apr 2027, within a set budget."
 
 
-def test_the_question_of_a_plan_is_found_again(asked: Organisation, author: User) -> None:
-    plan = kept(asked, author, forbidden=frozenset({"checkout"}))
-    assert kept_question(plan) == made.question(forbidden=frozenset({"checkout"}))
-
-
-def test_a_plan_of_ones_own_answers_no_question(asked: Organisation, author: User) -> None:
-    plan = editing.create(asked, name="Base", target=made.BY, owner=author)
-    assert (kept_question(plan), changed_since(plan, sees_cost=True, today=made.ON)) == (None, [])
-
-
 @pytest.mark.parametrize(
     ("moves", "title"),
     [
@@ -135,83 +117,6 @@ def test_a_plan_of_ones_own_answers_no_question(asked: Organisation, author: Use
 )
 def test_the_step_is_titled_by_what_it_does(moves: list[Any], title: str) -> None:
     assert title_of(made.answer(None, *moves)) == title
-
-
-# Asked again
-
-
-def test_asked_again_on_the_same_day_nothing_differs(asked: Organisation, author: User) -> None:
-    assert changed_since(kept(asked, author), sees_cost=True, today=made.ON) == []
-
-
-def test_what_a_worker_has_found_is_not_worked_out_again(
-    asked: Organisation, author: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    plan = kept(asked, author)
-    again = asked_again(plan, sees_cost=True, today=made.ON)
-    assert again is not None
-    assert again.work_out() is not None
-    monkeypatch.setattr("planning.close_gaps.job.ask", None)
-    assert changed_since(plan, sees_cost=True, today=made.ON) == []
-
-
-def test_where_the_organisation_moves_on_meanwhile_it_is_asked_all_the_same(
-    asked: Organisation, author: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    plan = kept(asked, author)
-    monkeypatch.setattr("planning.close_gaps.stored.keep", lambda *given, **how: None)
-    assert changed_since(plan, sees_cost=True, today=made.ON) == []
-
-
-def test_a_move_that_is_no_longer_needed_is_told(asked: Organisation, author: User) -> None:
-    plan = kept(asked, author)
-    taken = Assignment("by-hand", "ledger", "luis", PM)
-    writes.commit(asked, [add(made.ON - timedelta(days=40), taken)], title="Assign", today=made.ON)
-    told = changed_since(Plan.objects.get(pk=plan.pk), sees_cost=True, today=made.ON)
-    assert told[0].startswith("Without the plan, 0 critical days are open instead of")
-    assert told[-1].startswith("1 move is no longer needed: ")
-
-
-def test_asked_again_later_it_says_from_when_days_are_counted(asked: Organisation, author: User) -> None:
-    told = changed_since(kept(asked, author), sees_cost=True, today=made.ON + timedelta(days=10))
-    assert told[-1] == "Days are now counted from 14 Jan 2027."
-
-
-def test_asked_again_after_its_date_it_says_so(asked: Organisation, author: User) -> None:
-    with pytest.raises(Unaskable, match="1 Apr 2027, has passed"):
-        changed_since(kept(asked, author), sees_cost=True, today=made.BY + timedelta(days=1))
-
-
-def test_a_question_with_a_budget_is_asked_again_by_those_who_may_see_cost(asked: Organisation, author: User) -> None:
-    plan = kept(asked, author, budget=Decimal(10))
-    with pytest.raises(Unaskable, match="access to cost"):
-        changed_since(plan, sees_cost=False, today=made.ON)
-
-
-def test_it_is_asked_in_the_plan_that_it_was_asked_in(asked: Organisation, author: User) -> None:
-    base = editing.create(asked, name="Base", target=made.BY, owner=author)
-    ledger = store.org_at(asked, made.ON).products["ledger"]
-    change = edit(made.ON, ledger, stage="sunset")
-    assert change is not None
-    base = editing.edit(base, [change, add(made.ON, Product("new", "New", "build"))], title="Swap", author=author)
-    plan = kept(asked, author, base)
-    assert changed_since(plan, sees_cost=True, today=made.ON) == []
-
-
-def test_once_that_plan_is_gone_it_is_asked_of_the_organisation(asked: Organisation, author: User) -> None:
-    base = editing.create(asked, name="Base", target=made.BY, owner=author)
-    base = editing.edit(base, [add(made.ON, Product("new", "New", "build"))], title="Add", author=author)
-    plan = kept(asked, author, base)
-    base.delete()
-    assert any("no longer needed" in told for told in changed_since(plan, sees_cost=True, today=made.ON))
-
-
-def test_a_question_from_elsewhere_that_is_none_is_refused(asked: Organisation, author: User) -> None:
-    plan = editing.create(asked, name="Base", target=made.BY, owner=author)
-    figures = figures_of(made.answer())
-    KeptQuestion.objects.create(plan=plan, question={"on": "today"}, figures=figures)
-    with pytest.raises(Unaskable):
-        changed_since(plan, sees_cost=True, today=made.ON)
 
 
 THEN = made.answer(QUESTION, made.assign(), made.hire(), unknown=0)
@@ -259,6 +164,13 @@ def test_of_many_moves_only_a_few_are_named() -> None:
     (told,) = compared(now)
     assert told.startswith("5 moves are new: ")
     assert told.endswith("; 2 more.")
+
+
+def test_of_two_moves_of_one_key_both_are_known_again() -> None:
+    twice = made.answer(QUESTION, made.assign(), made.assign(start=made.BY))
+    assert list(differences(figures_of(twice), twice, sees_cost=True)) == []
+    (told,) = differences(figures_of(twice), made.answer(QUESTION, made.assign()), sees_cost=True)
+    assert told.startswith("1 move is no longer needed: ")
 
 
 def test_next_steps_are_not_compared() -> None:
