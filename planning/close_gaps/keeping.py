@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from hashlib import sha256
 
 from django.db import transaction
 
@@ -15,6 +17,7 @@ from planning.core.fixes.base import FixKind
 from planning.core.names import Names
 from planning.core.words import count, listed
 from planning.organisation import store
+from planning.organisation.codec import encode
 from planning.organisation.models import Plan
 from planning.plans import editing
 from portal.models import Organisation, User
@@ -72,6 +75,12 @@ def purpose_of(organisation: Organisation, question: Question, plan: Plan | None
     """The question in a sentence, without the amount of its budget: whoever sees the plan may not see cost."""
     org = store.org_at(organisation, question.on, plan)
     return said(question, Names(org, store.content_for(organisation)))
+
+
+def mark_of(answer: Answer) -> str:
+    """Tells what the plan would change from everything else that one could have looked at."""
+    told = [[c.on.isoformat(), c.kind, c.key, encode(c.before), encode(c.after)] for c in answer.changes]
+    return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:32]
 
 
 def title_of(answer: Answer) -> str:

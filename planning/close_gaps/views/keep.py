@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -22,15 +24,30 @@ from portal.models import Right
 from portal.request_values import is_htmx
 from portal.sent_once import once
 
+CHANGED = "The organisation has changed meanwhile. Update the answer, then keep it again."
+SEEN = "seen"  # in the address and the form: the mark of the answer that was looked at
+
 
 class KeepForm(forms.ModelForm):  # type: ignore[type-arg]
-    """What the plan is called, and what it is for."""
+    """What the plan is called, and what it is for. `mark` is that of the answer as it is now: no other one is kept."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     class Meta:
         model = Plan
         fields = ("name", "purpose")
         widgets = {"purpose": forms.Textarea(attrs={"rows": 4})}
         help_texts = {"purpose": "Approvers read this first."}
+
+    def __init__(self, *given: Any, mark: str, **how: Any) -> None:
+        super().__init__(*given, **how)
+        self.mark = mark
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get(SEEN) not in ("", self.mark):
+            raise forms.ValidationError(CHANGED)
+        return data
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER)
@@ -42,12 +59,20 @@ def keep(request: HttpRequest, access: Access, question: Question) -> HttpRespon
     answer = replying.reply(access, question).answer
     if answer is None or not answer.changes:
         return leave(request, way(access, "close-gaps", pairs_of(question)))
-    purpose = keeping.purpose_of(access.organisation, question, access.plan)
-    form = KeepForm(request.POST or None, initial={"name": f"Close gaps by {day(question.by)}", "purpose": purpose})
+    form = _form(request, access, question, keeping.mark_of(answer))
     if request.method == "POST" and form.is_valid() and (plan := _kept(access, form, answer)):
         messages.success(request, f"{plan} is visible only to you until you share it.")
         return leave(request, org_url(access, "plan", plan.slug))
     return _show(request, access, question, form, answer)
+
+
+def _form(request: HttpRequest, access: Access, question: Question, mark: str) -> KeepForm:
+    first = {
+        "name": f"Close gaps by {day(question.by)}",
+        "purpose": keeping.purpose_of(access.organisation, question, access.plan),
+        SEEN: request.GET.get(SEEN, mark),
+    }
+    return KeepForm(request.POST or None, initial=first, mark=mark)
 
 
 def _kept(access: Access, form: KeepForm, answer: Answer) -> Plan | None:
@@ -59,7 +84,7 @@ def _kept(access: Access, form: KeepForm, answer: Answer) -> Plan | None:
             organisation, question, answer, name=name, author=access.user, plan=access.plan, purpose=purpose
         )
     except (Refused, Stale):
-        form.add_error(None, "The organisation has changed meanwhile. Update the answer, then keep it again.")
+        form.add_error(None, CHANGED)
         return None
 
 

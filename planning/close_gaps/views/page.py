@@ -12,6 +12,7 @@ from planning.close_gaps import replying
 from planning.close_gaps.address import Pairs, pairs_of
 from planning.close_gaps.again import OF, since
 from planning.close_gaps.forms import QuestionForm
+from planning.close_gaps.keeping import mark_of
 from planning.close_gaps.presentation import PER_PAGE, AnswerShown
 from planning.close_gaps.replying import Reply
 from planning.close_gaps.views.asked import called_of, chips, elsewhere, form_of, from_today, in_scope, way
@@ -65,7 +66,7 @@ def _onward(access: Access, shown: AnswerShown, pairs: Pairs) -> dict[str, Any]:
     """Where one goes on from an answer that can be kept."""
     is_kept = bool(shown.main) and access.may(Right.PLANNER)
     return {
-        "keep_url": way(access, "close-gaps-keep", pairs) if is_kept else "",
+        "keep_url": way(access, "close-gaps-keep", pairs, seen=mark_of(shown.answer)) if is_kept else "",
         "curve_url": way(access, "close-gaps-curve", pairs),
         "effect_url": way(access, "close-gaps-effect", pairs) if shown.main else "",
     }
