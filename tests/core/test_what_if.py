@@ -63,6 +63,20 @@ def test_change_that_fills_a_position_comes_later_too() -> None:
     assert told(arriving(known, TODAY, 7)) == [("missing", 0), ("covered", 17)]
 
 
+@pytest.mark.parametrize(("left", "begins"), [(-5, 10), (5, 10), (9, 10), (12, 13)])
+def test_hire_into_a_leavers_position_comes_on_its_day_once_they_have_left(left: int, begins: int) -> None:
+    seat = Position("ann", "PM", PM, holder="h-ann", target_start=TODAY + 10 * DAY)
+    leaver = Person("h-ann", "Ann", leaves=TODAY + left * DAY)
+    there = arriving(dated(seat, leaver, covers("app", "ann")), TODAY)
+    holders = [there.at(TODAY + number * DAY).positions["ann"].holder for number in (begins - 1, begins)]
+    assert holders == ["h-ann", "expected:ann"]
+
+
+def test_no_hire_comes_where_somebody_stays() -> None:
+    seat = Position("ann", "PM", PM, holder="h-ann", target_start=TODAY + 10 * DAY)
+    assert told(arriving(dated(seat, Person("h-ann", "Ann"), covers("app", "ann")), TODAY)) == [("covered", 0)]
+
+
 @pytest.mark.parametrize("stage", ["paused", "cancelled", "on hold"])
 def test_hire_that_was_paused_or_given_up_never_comes(stage: str) -> None:
     seat, duty = OPEN

@@ -11,6 +11,7 @@ from planning.core.changes.change import Change, diff
 from planning.core.changes.record_history import DatedOrg, RecordHistories, RecordHistory
 from planning.core.content import Content
 from planning.core.hiring import ASIDE, stage_said
+from planning.core.occupancy import VACANT, occupancy
 from planning.core.over_time.timeline import Band, Timeline
 from planning.core.records import Org, Position
 from planning.core.rules import Finding, recheck
@@ -26,14 +27,15 @@ def leaving(dated: DatedOrg, person: str, last_day: date, on: date) -> DatedOrg:
 
 def arriving(dated: DatedOrg, on: date, slip: int = 0) -> DatedOrg:
     """As if every hire that is due after `on` came `slip` days after its day: who is known to start then, and for
-    each vacant position with a target start, unless it was paused or given up, somebody who is only expected."""
+    each vacant position with a target start, unless it was paused or given up, somebody who is only expected. Where
+    somebody sits there until later, the hire comes on the day after they left."""
     histories = RecordHistories(dated)
     changes: list[Change] = []
     for kind, is_moved in (("position", _has_hire), ("person", _starts)):
         keys = dict.fromkeys(key for key, record in histories.every(kind) if is_moved(record, on))
         for key in [*keys, *_filled_later(histories, on)] if kind == "position" else keys:
             history = histories.touched.get((kind, key)) or [(date.min, histories.tables[kind][key])]
-            changes += _retold(kind, key, _slipped(history, on, timedelta(days=slip)), on)
+            changes += _retold(kind, key, _slipped(histories, history, on, timedelta(days=slip)), on)
     return dated.with_over(changes)
 
 
@@ -60,13 +62,24 @@ def _fills(history: RecordHistory, number: int, on: date) -> bool:
     return bool(record.holder) and not (before and before.holder)
 
 
-def _slipped(history: RecordHistory, on: date, slip: timedelta) -> RecordHistory:
+def _slipped(histories: RecordHistories, history: RecordHistory, on: date, slip: timedelta) -> RecordHistory:
     """The history with each hire after `on` so many days later, expected ones included."""
     fills = [day for number, (day, _) in enumerate(history) if number and _fills(history, number, on)]
     moved = [(day, _later(record, on, slip)) for day, record in history]
     days = {day for day, _ in history} | {day + slip for day in fills}
-    days |= {r.target_start for _, r in moved if isinstance(r, Position) and r.target_start and r.target_start > on}
-    return [(day, _on(moved, day, on, [(fill, fill + slip) for fill in fills])) for day in sorted(days)]
+    for record in (record for _, record in moved if isinstance(record, Position)):
+        if record.target_start and record.target_start > on:
+            days |= {record.target_start, *_emptied(histories, record, on)}
+    waits = [(fill, fill + slip) for fill in fills]
+    return [(day, _on(histories, moved, day, on, waits)) for day in sorted(days)]
+
+
+def _emptied(histories: RecordHistories, position: Position, on: date) -> Iterator[date]:
+    """The days after the last ones of those who sit in a position."""
+    for key in filter(None, (position.holder, *position.sharers)):
+        for person in histories.versions("person", key):
+            if person.leaves and on <= person.leaves < date.max:
+                yield person.leaves + timedelta(days=1)
 
 
 def _later(record: Any, on: date, slip: timedelta) -> Any:
@@ -74,17 +87,24 @@ def _later(record: Any, on: date, slip: timedelta) -> Any:
     return record._replace(**{name: getattr(record, name) + slip for name in names}) if names else record
 
 
-def _on(moved: RecordHistory, day: date, on: date, waits: Iterable[tuple[date, date]]) -> Any:
-    """A record on a day: still vacant while a hire is awaited, taken by an expected one once the target has come."""
+def _on(
+    histories: RecordHistories, moved: RecordHistory, day: date, on: date, waits: Iterable[tuple[date, date]]
+) -> Any:
+    """A record on a day: still vacant while a hire is awaited, taken by an expected one once the target has come, and
+    whoever sat there has left."""
     record = [record for begun, record in moved if begun <= day][-1]
     if not isinstance(record, Position):
         return record
     if record.holder and any(first <= day < until for first, until in waits):
         return record._replace(holder="")
     due = record.target_start
-    if not record.holder and due and on < due <= day and stage_said(record) not in ASIDE:
-        return record._replace(holder=EXPECTED + record.key)
+    if due and on < due <= day and stage_said(record) not in ASIDE and _is_vacant(histories, record, day):
+        return record._replace(holder=EXPECTED + record.key, sharers=())
     return record
+
+
+def _is_vacant(histories: RecordHistories, position: Position, on: date) -> bool:
+    return occupancy(position, lambda key: histories.at("person", key, on), on) == VACANT
 
 
 def _retold(kind: str, key: str, history: RecordHistory, on: date) -> Iterator[Change]:
