@@ -88,11 +88,12 @@ class Asked(Ground):
 
     @cached_property
     def lane_classes(self) -> list[LaneClass]:
-        together: dict[tuple[Stretch, str], list[Lane]] = defaultdict(list)
+        together: dict[tuple[Stretch, str, str], list[Lane]] = defaultdict(list)
+        left = {lane: one.members[0] for one in self.newcomers for lane in one.had}
         for lane in self.lanes:
             alone = not self.classes or (lane.product, lane.role) in self._alone
-            together[lane.stretch, lane.product if alone else ""].append(lane)
-        return [LaneClass(stretch, tuple(of), self._barred(of)) for (stretch, _), of in together.items()]
+            together[lane.stretch, lane.product if alone else "", left.get(lane, "")].append(lane)
+        return [LaneClass(stretch, tuple(of), self._barred(of)) for (stretch, *_), of in together.items()]
 
     def _barred(self, of: Sequence[Lane]) -> frozenset[int]:
         """The sources that a forbidden move, or the norm of counterparts, keeps from lanes."""
@@ -153,6 +154,7 @@ class Asked(Ground):
         people: dict[int, float] = {column: 1.0 for column in model.people.values()}
         first = len(model.holders)
         people |= {c.column: 1.0 for c in model.comes if model.newcomers[c.newcomers - first].kind == FixKind.RETITLE}
+        people |= aims.preferences(model)
         handovers = {take.column: 1.0 for take in model.takes if take.end is not None}
         return Aims(
             aims.critical(model),

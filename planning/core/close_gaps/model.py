@@ -175,7 +175,7 @@ class Model:
         """All takes, and what open positions cover by themselves once they are filled."""
         yield from self.takes
         for come in self.comes:
-            for lanes in self._own(self.newcomers[come.newcomers - len(self.holders)]):
+            for lanes in self._classes(self.newcomers[come.newcomers - len(self.holders)].own):
                 start = max(come.start, self.classes[lanes].stretch.first)
                 yield Take(lanes, come.newcomers, start, None, come.column)
 
@@ -260,7 +260,7 @@ class Model:
         takes go by the first of them."""
         found: dict[object, list[int]] = defaultdict(list)
         for number, one in enumerate(self.newcomers, len(self.holders)):
-            alone = not self.is_pooled or one.kind != FixKind.HIRE
+            alone = not self.is_pooled or one.kind != FixKind.HIRE or one.had_only
             found[number if alone else (one.role, one.starts)].append(number)
         return [tuple(numbers) for numbers in found.values()]
 
@@ -271,9 +271,10 @@ class Model:
             return
         self.comes += comes
         one, before = kinds[numbers[0]], len(self.takes)
-        own = set(self._own(one)) if len(kinds) == 1 else set()
+        own = set(self._classes(one.own)) if len(kinds) == 1 else set()
         later = sorted({*(come.start for come in comes), *self._after_ends(one.role)})
-        for lanes in self._by_role.get(one.role, ()) if any(kind.room for kind in kinds.values()) else ():
+        wanted = self._classes(one.had) if one.had_only else self._by_role.get(one.role, ())
+        for lanes in wanted if any(kind.room for kind in kinds.values()) else ():
             stretch = self.classes[lanes].stretch
             if numbers[0] not in self.classes[lanes].barred and lanes not in own:
                 for start in self._starts(stretch, max(stretch.first, later[0], comes[0].start), later):
@@ -294,9 +295,9 @@ class Model:
         wanted = sum(len(self.classes[n].lanes) for n in self._by_role.get(newcomers.role, ()))
         return wanted if newcomers.most is None else min(newcomers.most, max(wanted, 1))
 
-    def _own(self, newcomers: Newcomers) -> list[int]:
-        """The classes of lanes that come with a position."""
-        return [self._class_of[lane] for lane in newcomers.own if lane in self._class_of]
+    def _classes(self, lanes: Sequence[Lane]) -> list[int]:
+        """The classes of lanes that come with a position, or that it had."""
+        return [self._class_of[lane] for lane in lanes if lane in self._class_of]
 
     def _room_of_newcomers(self, comes: Sequence[Come], takes: Sequence[Take]) -> None:
         kinds = {come.newcomers: self.newcomers[come.newcomers - len(self.holders)] for come in comes}

@@ -15,6 +15,7 @@ from planning.core.close_gaps.handing_out import Job
 from planning.core.close_gaps.lanes import Lane, Scene
 from planning.core.close_gaps.naming import Named, Newcomer
 from planning.core.close_gaps.openings import Place, opening_changes, place_for, position_at
+from planning.core.close_gaps.refills import kept_duties, refilling
 from planning.core.content import Role
 from planning.core.dates import day
 from planning.core.fixes.base import FixKind
@@ -119,11 +120,10 @@ class Writer:
         position = known or self._opened(one, role, place)
         if known is None:
             self.reports[position.manager] += 1
-        opening = opening_changes(self.ctx.org, position, start, self._on)
         own = {lane.product for lane in one.kind.own}
-        given = [self._cover(position.key, role, job, self._on) for job in one.jobs if job.lane.product not in own]
-        title = position.title if known else self._level_title(role, one.kind.level)
-        what = f"for the open position “{title}”:" if known else f"{an(title)} for"
+        opening, jobs = self._opening(one, position, role, start)
+        given = [self._cover(position.key, role, job, self._on) for job in jobs if job.lane.product not in own]
+        what = self._hired_for(one, position, role)
         return Move(
             key=f"{FixKind.HIRE}:{role.slug}:{products[0]}",
             kind=FixKind.HIRE,
@@ -136,6 +136,23 @@ class Writer:
             changes=(*opening, *given),
             **self._told(one),
         )
+
+    def _opening(
+        self, one: Newcomer, position: Position, role: Role, start: date
+    ) -> tuple[tuple[Change, ...], list[Job]]:
+        """What opens a position for a hire, and the jobs that it does not have by that."""
+        if not one.kind.empty:
+            return opening_changes(self.ctx.org, position, start, self._on), one.jobs
+        empty = _date(one.kind.empty)
+        changes, jobs = kept_duties(self.ctx.org, position, role.slug, one, self._on, empty)
+        return (*refilling(self.ctx.org, position, start, self._on, empty), *changes), jobs
+
+    def _hired_for(self, one: Newcomer, position: Position, role: Role) -> str:
+        if one.kind.empty:
+            return f"in place of {self.ctx.who(position.key)}, {position.title or position.key}:"
+        if one.position:
+            return f"for the open position “{position.title}”:"
+        return f"{an(self._level_title(role, one.kind.level))} for"
 
     def _opened(self, one: Newcomer, role: Role, place: Place) -> Position:
         key = free_key(self._keys, role.code.lower(), *(job.lane.product for job in one.jobs[:1]))

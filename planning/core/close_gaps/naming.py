@@ -122,23 +122,31 @@ class _Namer:
         return [job for job in later if job.days != NO_DAYS]
 
     def _given(self, made: Sequence[Newcomer], jobs: Sequence[Job]) -> list[Job]:
-        by_key = {f"{one.kind.key} {len(self.named.newcomers) + n}": one for n, one in enumerate(made)}
+        by_key = {one.position or f"{one.kind.key} {len(self.named.newcomers) + n}": one for n, one in enumerate(made)}
         groups = [
             Group(one.kind.role, ((0, 0), (one.start, one.kind.room)), ((0, 0), (one.start, 1)), one.kind.adds, (key,))
             for key, one in by_key.items()
         ]
         for key, newcomer in by_key.items():
             for job in _own(newcomer):
-                self.partners.took(newcomer.position or key, job.lane, job.start, job.end)
+                self.partners.took(key, job.lane, job.start, job.end)
         every = dict.fromkeys(range(len(groups)), 1)
         desk = Desk(groups, every, None, self.partners, self._is_loose)
-        desk.hand_out(jobs, self.near)
+        desk.hand_out(jobs, _going_on(by_key, self.near))
         for key, job in desk.given:
             by_key[key].jobs.append(job)
         for newcomer in made:
             newcomer.jobs += _own(newcomer)
         self.named.newcomers += [newcomer for newcomer in made if newcomer.jobs]
         return desk.left
+
+
+def _going_on(newcomers: Mapping[str, Newcomer], near: Near) -> Near:
+    """As near, and nearest of all whoever follows somebody who had it."""
+    had = {lane: key for key, one in newcomers.items() for lane in one.kind.had}
+    if not had:
+        return near
+    return lambda lane: {**near(lane), had[lane]: WISHED} if lane in had else near(lane)
 
 
 def _wishing(model: Model, jobs: Mapping[int, list[Job]], near: Near, partners: Partners) -> Near:

@@ -14,12 +14,15 @@ from planning.core.close_gaps.lanes import Lane, Scene, is_kept
 from planning.core.close_gaps.openings import position_at, usual_place, waiting
 from planning.core.close_gaps.people import Staff
 from planning.core.close_gaps.prices import yearly
+from planning.core.close_gaps.refills import Emptied, emptied, load_of_rest
 from planning.core.close_gaps.supply import Newcomers
 from planning.core.content import CareerStep, Role
 from planning.core.fixes.base import FixKind
 from planning.core.fixes.choosing.staff import goes
 from planning.core.records import Position
 from planning.core.rules import Context
+
+MANY = 100  # lanes, times days on which positions fall empty
 
 
 class Rise(NamedTuple):
@@ -49,7 +52,7 @@ class Offers:
         if FixKind.RETITLE in question.moves:
             found += self._retitled(role)
         if FixKind.HIRE in question.moves:
-            found += [*self._waiting(role), self._hires(role)]
+            found += [*self._waiting(role), *self._refills(role), self._hires(role)]
         return [one for one in found if one.starts and not (one.cost is None and question.budget is not None)]
 
     def unpriced(self, role: Role) -> bool:
@@ -93,7 +96,7 @@ class Offers:
             if own or self.staff.load(position.key, role.slug, self.scene.question.on):
                 yield self._open([position], role, own)
             else:
-                alike[self._price(position)].append(position)
+                alike[self._added(position)].append(position)
         for positions in alike.values():
             yield self._open(positions, role, ())
 
@@ -102,11 +105,11 @@ class Offers:
         duties = self.ctx.org.duties.get(key, ())
         dated = any(duty.ends or (duty.starts and duty.starts > self.ctx.org.on) for duty in duties)
         touched = self.scene.histories.touched
-        filled = any(p.holder for p in self.scene.histories.versions("position", key))
+        filled = any(number for _, number in self.staff.seated(key))
         return dated or filled or any(("assignment", duty.key) in touched for duty in duties)
 
     def _open(self, positions: Sequence[Position], role: Role, own: tuple[Lane, ...]) -> Newcomers:
-        first, keys, cost = positions[0], tuple(p.key for p in positions), self._price(positions[0])
+        first, keys, cost = positions[0], tuple(p.key for p in positions), self._added(positions[0])
         load = self.staff.load(first.key, role.slug, self.scene.question.on)
         return Newcomers(
             f"open:{first.key}",
@@ -121,6 +124,37 @@ class Offers:
             self.ctx.level(first),
             by(self.ctx.function_of(first), cost),
             own,
+        )
+
+    def _refills(self, role: Role) -> Iterator[Newcomers]:
+        """Positions that fall empty, each by itself, from the day after. Where there are very many days on which one
+        does, hires who come later than others go on with what whoever leaves had, and take nothing else."""
+        every = list(emptied(self.scene, self.ctx, self.staff, role, self.lanes))
+        first = self.first_start(role)
+        late = {one.day for one in every if one.day > first}
+        many = len(late) * sum(lane.role == role.slug for lane in self.lanes) > MANY
+        for one in every:
+            had_only = many and one.day > first
+            if one.had or not had_only:
+                yield self._refilled(one, role, max(first, one.day), had_only=had_only)
+
+    def _refilled(self, one: Emptied, role: Role, start: int, *, had_only: bool) -> Newcomers:
+        position, cost = one.position, self._added(one.position)
+        return Newcomers(
+            f"refill:{position.key}",
+            FixKind.HIRE,
+            role.slug,
+            max(self.most[role.slug] - load_of_rest(self.staff, one, role.slug, start), 0),
+            self.adds(position.key, role.slug),
+            self._grid(start),
+            1,
+            (position.key,),
+            cost,
+            self.ctx.level(position),
+            by(self.ctx.function_of(position), cost),
+            empty=one.day,
+            had=one.had,
+            had_only=had_only,
         )
 
     def _own(self, position: Position, role: Role) -> tuple[Lane, ...]:
@@ -189,6 +223,12 @@ class Offers:
                         key, FixKind.COUNTS, role.slug, 0, 0, start, 1, (position.key,), Decimal(0), own=(lane,)
                     )
 
+    def _added(self, position: Position) -> Decimal | None:
+        """What hiring into a position that is there already adds a year: nothing where a target start that has passed
+        makes it cost as if somebody were there."""
+        cost = self._price(position)
+        return cost if cost is None or position.target_start is None else Decimal(0)
+
     def _price(self, position: Position) -> Decimal | None:
         terms = self.scene.basis.terms
         return yearly(self.ctx, terms, position, self.scene.question.on) if terms else Decimal(0)
@@ -210,6 +250,9 @@ def by(function: str, cost: Decimal | None) -> tuple[tuple[str, Decimal], ...]:
 
 
 def cheapest(newcomers: Iterable[Newcomers]) -> Newcomers | None:
-    """The hire that costs least; those of unknown cost last."""
+    """The hire that costs least, of those who add to cost and are there as soon as any; those of unknown cost last."""
     hires = [one for one in newcomers if one.kind == FixKind.HIRE and one.room]
+    hires = [one for one in hires if one.cost != 0] or hires
+    first = min((one.starts[0] for one in hires), default=0)
+    hires = [one for one in hires if one.starts[0] == first]
     return min(hires, key=lambda one: (one.cost is None, one.cost or 0, one.key), default=None)

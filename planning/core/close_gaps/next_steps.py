@@ -47,7 +47,7 @@ def _had(before: Context, after: Context, covered: Iterable[Cover]) -> Iterator[
             continue
         for duty in after.org.duties.get(key, ()):
             is_more = (duty.product, duty.role, key) not in told and duty.product in after.org.products
-            if is_more and duty.kind == OWNER:
+            if is_more and duty.kind == OWNER and duty.active(start):
                 yield duty.product, duty.role, key, start
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from planning.core.close_gaps.lanes import LIVE, Scene, is_kept
 from planning.core.content import Role
+from planning.core.occupancy import FILLED, occupancy
 from planning.core.records import OWNER, Assignment, Person, Position
 
 Room = tuple[tuple[int, int], ...]
@@ -94,6 +95,19 @@ class Staff:
         days = map(date.fromordinal, self._days(key, positions, people))
         every = ((self._histories.at("position", key, on), on) for on in days)
         return all(position is not None and self._is_there(position, on) for position, on in every)
+
+    def seated(self, key: str) -> Room:
+        """On which days anybody sits in a position (1, else 0), away or not; hires that are due count."""
+        positions = self._histories.versions("position", key)
+        people = {p for one in positions for p in (one.holder, *one.sharers) if p}
+        days = self._days(key, positions, people)
+        return squeezed((day, int(self._is_filled(key, date.fromordinal(day)))) for day in days)
+
+    def _is_filled(self, key: str, on: date) -> bool:
+        position = self._histories.at("position", key, on)
+        if position is None or (position.ends and position.ends < on):
+            return False
+        return occupancy(position, lambda person: self._histories.at("person", person, on), on) == FILLED
 
     def _is_in(self, key: str, role: str, on: date) -> bool:
         position = self._histories.at("position", key, on)

@@ -62,7 +62,9 @@ class Newcomers(NamedTuple):
     the days of `starts` on, `adds` of which may bring a counterpart; `most` is how many there can be (None: any
     number), `members` the positions that they have already ('' for none), `cost` what each adds a year (None: unknown).
     `own` are lanes that an open position covers by itself once it is filled. `level` is what they come
-    as, `by_function` what each adds to the cost of functions a year."""
+    as, `by_function` what each adds to the cost of functions a year. `empty` is the first day on which a position that
+    somebody leaves is, 0 for any other; `had` are lanes of what they cover until then, which the hire may go on with;
+    `had_only`: and takes nothing else."""
 
     key: str
     kind: FixKind
@@ -76,6 +78,9 @@ class Newcomers(NamedTuple):
     level: int = 0
     by_function: tuple[tuple[str, Decimal], ...] = ()
     own: tuple[Lane, ...] = ()
+    empty: int = 0
+    had: tuple[Lane, ...] = ()
+    had_only: bool = False
 
 
 Adds = Callable[[str], int]

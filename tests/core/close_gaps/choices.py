@@ -4,7 +4,7 @@ when. The same words as the question's, told a second time, so that the model is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -149,8 +149,8 @@ def starts(days: Iterable[date], question: Question, lane: Lane, first: date) ->
 
 class Opening(NamedTuple):
     """Somebody who could come into a role: the position as it would be, their first day, and what that adds to cost a
-    year (None: unknown). `change` brings it about. `is_new`: the position is opened. `is_moved`: somebody who is there
-    gets the role."""
+    year (None: unknown). `change` brings it about, with `also`. `is_new`: the position is opened. `is_moved`: somebody
+    who is there gets the role."""
 
     position: Position
     start: date
@@ -158,6 +158,11 @@ class Opening(NamedTuple):
     change: Change
     is_new: bool = False
     is_moved: bool = False
+    also: tuple[Change, ...] = ()
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        return self.change, *self.also
 
 
 def hire_day(question: Question, basis: Basis, role: str) -> date | None:
@@ -202,6 +207,26 @@ def waiting(ctx: Context, later: Iterable[Org], role: str) -> list[Position]:
 def _keeps_duties(org: Org, later: Iterable[Org], key: str) -> bool:
     now = org.duties.get(key, ())
     dated = any(duty.ends or (duty.starts and duty.starts > org.on) for duty in now)
+    return not dated and all(set(then.duties.get(key, ())) == set(now) for then in later)
+
+
+def emptied(days: Sequence[tuple[Span, Org]], role: str) -> Iterator[tuple[Position, date]]:
+    """Positions of a role that somebody sits in on the first day, and nobody on the last, with the day from which that
+    is so; which go on otherwise as they are, as what they are assigned to does."""
+    later = [org for _, org in days]
+    for position in later[0].positions.values():
+        records = [org.positions.get(position.key) for org in later]
+        filled = [bool(p and org.filled(p)) for p, org in zip(records, later, strict=True)]
+        steady = all(p and p.role == role and p.ends is None and stage_said(p) not in ASIDE for p in records)
+        if steady and filled[0] and not filled[-1]:
+            day = days[max(n for n, one in enumerate(filled) if one) + 1][0].first
+            if _keeps_what_lasts(later, position.key, day):
+                yield position, day
+
+
+def _keeps_what_lasts(later: Sequence[Org], key: str, day: date) -> bool:
+    now = later[0].duties.get(key, ())
+    dated = any((duty.ends and duty.ends >= day) or (duty.starts and duty.starts > day) for duty in now)
     return not dated and all(set(then.duties.get(key, ())) == set(now) for then in later)
 
 

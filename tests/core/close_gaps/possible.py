@@ -4,6 +4,7 @@ all who look for a plan here."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -11,11 +12,11 @@ from planning.core.changes.change import Change, add, edit
 from planning.core.close_gaps.answer import Days
 from planning.core.fixes.base import FixKind
 from planning.core.over_time.what_if import arriving
-from planning.core.records import Org, Position
+from planning.core.records import OWNER, Org, Position
 from planning.core.rules import Context
 from tests.core.close_gaps import choices
 from tests.core.close_gaps.choices import NEW, Choice, Lane, Opening, Staff
-from tests.core.close_gaps.engine import DAY, spans, weighted_days
+from tests.core.close_gaps.engine import DAY, Span, spans, weighted_days
 from tests.core.close_gaps.made import Case
 from tests.core.close_gaps.trials import Chosen, Trials
 
@@ -47,8 +48,9 @@ def newcomers(case: Case) -> list[Opening]:
     """Open positions that nobody hires for yet, and people who could go on into a role, of those that may change."""
     question, kept = case.question, case.question.forbidden | case.question.pinned
     there = arriving(case.dated, question.on)
-    later = [there.at(span.first) for span in spans(there, case.content, question.on, question.ahead)]
-    every = [*_waiting(case, later), *_on_path(case, later)]
+    days = [(span, there.at(span.first)) for span in spans(there, case.content, question.on, question.ahead)]
+    later = [org for _, org in days]
+    every = [*_waiting(case, later), *_refilled(case, days), *_on_path(case, later)]
     return [one for one in every if not kept & {one.position.key, one.position.holder}]
 
 
@@ -60,7 +62,23 @@ def _waiting(case: Case, later: list[Org]) -> Iterator[Opening]:
             change = edit(question.on, position, target_start=day)
             assert day
             assert change
-            yield Opening(position, day, price_of(case, ctx, position), change)
+            yield Opening(position, day, added(case, ctx, position), change)
+
+
+def _refilled(case: Case, days: list[tuple[Span, Org]]) -> Iterator[Opening]:
+    """Somebody who follows whoever leaves. They take anew what they go on with, so all of it ends before."""
+    ctx, question, kept = context(case), case.question, case.question.forbidden | case.question.pinned
+    lanes = {(lane.product, lane.role) for lane in choices.lanes(case.dated, case.basis, question)}
+    for role in case.content.covering if FixKind.HIRE in question.moves else ():
+        ready = choices.hire_day(question, case.basis, role.slug)
+        for position, empty in choices.emptied(days, role.slug) if ready else ():
+            assert ready
+            day, duties = max(ready, empty), ctx.org.duties.get(position.key, ())
+            change = edit(question.on, position, target_start=day)
+            had = [d for d in duties if d.role == role.slug and d.kind == OWNER and (d.product, role.slug) in lanes]
+            over = [edit(question.on, duty, ends=empty - DAY) for duty in had if duty.ends is None]
+            if change and day <= question.by and not kept & {*position.sharers, *(d.product for d in duties)}:
+                yield Opening(position, day, added(case, ctx, position), change, also=tuple(filter(None, over)))
 
 
 def _on_path(case: Case, later: list[Org]) -> Iterator[Opening]:
@@ -87,12 +105,20 @@ def price_of(case: Case, ctx: Context, position: Position) -> Decimal | None:
     return choices.price(ctx, case.basis.terms, position, case.question.on)
 
 
+def added(case: Case, ctx: Context, position: Position) -> Decimal | None:
+    """What hiring into a position that is there already adds: nothing where a target start that is over makes it count
+    as if somebody were there."""
+    price = price_of(case, ctx, position)
+    counts = position.target_start is not None and case.basis.terms is not None and price is not None
+    return Decimal(0) if counts else price
+
+
 class Possible:
     """With these newcomers, and as many new positions of each role as could be of use, `most` at most."""
 
     def __init__(self, case: Case, filled: Sequence[Opening] = (), most: int = 8) -> None:
         self.case, self.filled, self.question = case, filled, case.question
-        self.base = case.dated.with_over(one.change for one in filled)
+        self.base = case.dated.with_over(change for one in filled for change in one.changes)
         known = set(choices.lanes(case.dated, case.basis, self.question)) if filled else None
         self.lanes = [
             lane
@@ -105,6 +131,8 @@ class Possible:
         self.ends = {lane.last + DAY for lane in self.lanes if lane.last}
         self.trials = Trials(there, case.content, self.question, {*self.days, *self.ends})
         self.staff = Staff(there, case.basis, self.question)
+        # Whoever leaves hands nothing new over to whoever follows in the same position.
+        self.follows = {one.position.key: one.start for one in filled if not one.is_moved}
 
     def _new(self, most: int) -> Iterator[Opening]:
         if FixKind.HIRE not in self.question.moves:
@@ -120,13 +148,17 @@ class Possible:
 
     def options(self, lane: Lane) -> Iterator[Choice]:
         """Everyone who could take a lane, from each day on from which they could."""
-        for key, first in self.staff.takers(lane):
+        for key, begins in self.staff.takers(lane):
+            follows = self.follows.get(key, begins)
+            first = max(begins, follows) if lane.until(self.question) >= follows else begins
             yield from (Choice(lane, key, day) for day in choices.starts(self.days, self.question, lane, first))
 
     def interims(self, lane: Lane, others: Sequence[Choice]) -> Iterator[Chosen]:
         """Somebody for a time: alone, or until the day before somebody takes the lane for good, who is there before it
         ends or after."""
-        for key, first, last in self.staff.for_a_time(lane) if self.question.interims else ():
+        for key, first, until in self.staff.for_a_time(lane) if self.question.interims else ():
+            follows = self.follows.get(key, date.max)
+            last = min(until, follows - DAY) if first < follows else until
             yield (Choice(lane, key, first, last),)
             for other in others:
                 if other.position != key and other.start > first:
@@ -140,7 +172,7 @@ class Possible:
 
     def value(self, days: Days, chosen: Chosen) -> Value:
         came = self.came(chosen)
-        people = {choice.position for choice in chosen} - {one.position.key for one in came if not one.is_moved}
+        people = {choice.position for choice in self._of_others(chosen)}
         people |= {one.position.key for one in came if one.is_moved}
         known = [one.cost for one in came if one.cost is not None]
         return Value(*days, len(came) - len(known), sum(known, Decimal(0)), len(people))
@@ -179,12 +211,16 @@ class Possible:
 
     def _within_changes(self, chosen: Chosen) -> bool:
         most = self.question.changes_each
-        hired = self.new.keys() | {one.position.key for one in self.filled if not one.is_moved}
-        own = [choice.position for choice in chosen if choice.position not in hired]
+        own = [choice.position for choice in self._of_others(chosen)]
         return most is None or all(own.count(key) <= most for key in set(own))
 
+    def _of_others(self, chosen: Chosen) -> list[Choice]:
+        """What is taken by those who are not hired: whoever leaves a position may have something until then."""
+        starts = {one.position.key: one.start for one in (*self.filled, *self.new.values()) if not one.is_moved}
+        return [choice for choice in chosen if choice.start < starts.get(choice.position, date.max)]
+
     def changes(self, chosen: Chosen) -> tuple[Change, ...]:
-        came = [one.change for one in self.came(chosen)]
+        came = [change for one in self.came(chosen) for change in one.changes]
         duties = sorted((add(choice.start, choice.duty) for choice in chosen), key=lambda change: change.on)
         return (*came, *duties)
 
