@@ -281,8 +281,15 @@ class Model:
                     self._take(lanes, numbers[0], start)
         self._room_of_newcomers(comes, self.takes[before:])
         if one.kind == FixKind.RETITLE:
-            taken = {take.column: -1.0 for take in self.takes[before:]}
-            self.program.row({come.column: 1.0 for come in comes} | taken, upper=0)
+            self._moved(comes, self.takes[before:])
+
+    def _moved(self, comes: Sequence[Come], takes: Sequence[Take]) -> None:
+        """Whoever gets another role has something to do in it, and no more new products than anybody may get."""
+        taken = {take.column: 1.0 for take in takes}
+        self.program.row({come.column: 1.0 for come in comes} | dict.fromkeys(taken, -1.0), upper=0)
+        if self.changes_each is not None:
+            most = -float(self.changes_each)
+            self.program.row(taken | {come.column: most for come in comes}, upper=0)
 
     def _comes(self, number: int, kind: Newcomers) -> list[Come]:
         starts = [start for start in kind.starts if start <= self.by]

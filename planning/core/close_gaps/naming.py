@@ -18,6 +18,7 @@ from planning.core.close_gaps.lanes import Lane
 from planning.core.close_gaps.model import Model, Take
 from planning.core.close_gaps.partners import Partners
 from planning.core.close_gaps.supply import Group, Newcomers, Source
+from planning.core.fixes.base import FixKind
 
 WISHED = 1_000  # how near whoever is wished for is
 
@@ -131,7 +132,9 @@ class _Namer:
             for job in _own(newcomer):
                 self.partners.took(key, job.lane, job.start, job.end)
         every = dict.fromkeys(range(len(groups)), 1)
-        desk = Desk(groups, every, None, self.partners, self._is_loose)
+        is_moved = any(one.kind.kind == FixKind.RETITLE for one in made)
+        most = self.model.changes_each if is_moved else None
+        desk = Desk(groups, every, most, self.partners, self._is_loose)
         desk.hand_out(jobs, _going_on(by_key, self.near))
         for key, job in desk.given:
             by_key[key].jobs.append(job)

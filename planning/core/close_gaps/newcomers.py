@@ -49,7 +49,7 @@ class Offers:
         found: list[Newcomers] = []
         if FixKind.COUNTS in question.moves:
             found += self._counting(role)
-        if FixKind.RETITLE in question.moves:
+        if FixKind.RETITLE in question.moves and question.changes_each != 0:
             found += self._retitled(role)
         if FixKind.HIRE in question.moves:
             found += [*self._waiting(role), *self._refills(role), self._hires(role)]
@@ -169,7 +169,7 @@ class Offers:
             if step.to == role.slug and step.role != role.slug:
                 alike: dict[tuple[Rise, str], list[Position]] = defaultdict(list)
                 for position in self._on_path(step):
-                    alone = position.key if step.role in self.most or self._paths[step.role] > 1 else ""
+                    alone = position.key if self._is_alone(step, position) else ""
                     alike[self._rise(position, role, step.at), alone].append(position)
                 for number, ((rise, _), positions) in enumerate(alike.items()):
                     yield self._moved(step, role, number, rise, positions)
@@ -179,8 +179,15 @@ class Offers:
         question = self.scene.question
         for _, position in sorted(self.ctx.org.positions.items()):
             is_on_it = position.role == step.role and self.ctx.level(position) == step.level
-            if is_on_it and not is_kept(question, position.key) and self._is_free(position):
+            kept = is_kept(question, position.key) or _move(position, step) in question.forbidden
+            if is_on_it and not kept and self._is_free(position):
                 yield position
+
+    def _is_alone(self, step: CareerStep, position: Position) -> bool:
+        """Whether somebody on a path is looked at by themselves: they may cover where they are, or go elsewhere, or the
+        question names them."""
+        is_pinned = _move(position, step) in self.scene.question.pinned
+        return is_pinned or step.role in self.most or self._paths[step.role] > 1
 
     @cached_property
     def _paths(self) -> Counter[str]:
@@ -234,15 +241,21 @@ class Offers:
         return yearly(self.ctx, terms, position, self.scene.question.on) if terms else Decimal(0)
 
     def _rise(self, position: Position, role: Role, level: int) -> Rise:
-        """What somebody costs more in the new role, and to which function."""
+        """What somebody costs more in the new role, and to which function. Nobody's pay falls by a promotion: one into
+        a cheaper band costs nothing, and pays for nothing else."""
         after = self._price(position._replace(role=role.slug, level=level, function=role.function))
         before = self._price(position)
         if before is None or after is None:
             return Rise(None, ())
-        leaves = self.ctx.function_of(position)
+        leaves, rise = self.ctx.function_of(position), max(after - before, Decimal(0))
         if leaves == role.function:
-            return Rise(after - before, by(role.function, after - before))
-        return Rise(after - before, (*by(role.function, after), *by(leaves, -before)))
+            return Rise(rise, by(role.function, rise))
+        return Rise(rise, (*by(role.function, before + rise), *by(leaves, -before)))
+
+
+def _move(position: Position, step: CareerStep) -> str:
+    """The key of the move that takes somebody along a path."""
+    return f"{FixKind.RETITLE}:{position.key}:{step.to}"
 
 
 def by(function: str, cost: Decimal | None) -> tuple[tuple[str, Decimal], ...]:

@@ -150,7 +150,7 @@ def _question(drawing: Drawing) -> Question:
     if drawing.chance(0.15):
         asked = replace(asked, most={drawing.some(PM, PMM): drawing.some(1, 2, 4)})
     if drawing.chance(0.2):
-        asked = replace(asked, moves=asked.moves | {FixKind.RETITLE}, changes_each=None)
+        asked = replace(asked, moves=asked.moves | {FixKind.RETITLE})
     if drawing.chance(0.15):
         asked = replace(asked, weights=Weights(drawing.some(1, 3), {drawing.some("beta", "growth"): 2}))
     if drawing.chance(0.1):

@@ -95,7 +95,7 @@ def _rise(case: Case, ctx: Context, before: Position, after: Position) -> Decima
     if case.basis.terms is None:
         return Decimal(0)
     prices = [choices.price(ctx, case.basis.terms, one, case.question.on) for one in (before, after)]
-    return None if prices[0] is None or prices[1] is None else prices[1] - prices[0]
+    return None if prices[0] is None or prices[1] is None else max(prices[1] - prices[0], Decimal(0))
 
 
 def price_of(case: Case, ctx: Context, position: Position) -> Decimal | None:
