@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from time import monotonic
 
 from planning.core.close_gaps.afterwards import backups, lines
 from planning.core.close_gaps.answer import NO_DAYS, Answer, Days, Move, Status
@@ -13,19 +14,21 @@ from planning.core.close_gaps.checking import checked, closed, days_of, opened, 
 from planning.core.close_gaps.contradictions import contradictions, impossible, left_out, together
 from planning.core.close_gaps.curve import curve as curve
 from planning.core.close_gaps.curve import untold
-from planning.core.close_gaps.lanes import Lane
+from planning.core.close_gaps.lanes import Lane, is_kept
 from planning.core.close_gaps.limits import bounded
 from planning.core.close_gaps.moves import Writer, total
 from planning.core.close_gaps.naming import Named
 from planning.core.close_gaps.next_best import NextBest
 from planning.core.close_gaps.next_steps import next_steps
 from planning.core.close_gaps.program import MakeSolver
-from planning.core.close_gaps.question import Basis, Question
+from planning.core.close_gaps.question import EVERY_DAY_ONCE, Basis, Question
 from planning.core.close_gaps.reasons import Reasons
 from planning.core.fixes.base import FixKind
 from planning.core.rules import Finding
 
 SECONDS = 60.0
+LEAST = 1.0  # of them are left for a second model, whatever the first one took
+MANY = 300  # gaps; of more it is not asked whether fewer people could close all of them by covering for a time
 STEPS = 4
 FINDING, CHOOSING = "Looking for what lacks cover", "Looking for the best plan"
 NAMING, CHECKING = "Naming people", "Checking it by the rules"
@@ -41,11 +44,36 @@ def answer(
 
 
 def answered(asked: Asked, make: MakeSolver, tell: Tell = untold, seconds: float = SECONDS) -> Answer:
-    """The same, with what was worked out at hand. Where nobody has to cover for a time, nobody does."""
-    if asked.question.interims:
-        without = answered(replace(asked, question=replace(asked.question, interims=False)), make, tell, seconds)
-        if without.status == Status.OPTIMAL and without.after == NO_DAYS and not without.hires:
-            return replace(without, question=asked.question)
+    """The same, with what was worked out at hand."""
+    if not asked.question.interims:
+        return _answered(asked, make, tell, seconds)
+    until = monotonic() + seconds
+    lasting = replace(asked, question=replace(asked.question, interims=False))
+    without = _answered(lasting, make, tell, seconds)
+    if _needs_no_interims(asked, without):
+        return replace(without, question=asked.question)
+    given = _answered(asked, make, tell, max(until - monotonic(), LEAST))
+    if _falls_behind(given, without):
+        return replace(without, question=asked.question, status=given.status, gap=given.gap)
+    return given
+
+
+def _needs_no_interims(asked: Asked, without: Answer) -> bool:
+    """Whether nothing can be better than an answer in which nobody covers for a time: nothing stays open, at no cost.
+    Fewer people could do it yet, which is left aside where there are very many gaps."""
+    is_free = not (without.hires or without.cost or without.unknown)
+    is_whole = without.status == Status.OPTIMAL and without.after == NO_DAYS
+    return is_whole and is_free and (without.people <= 1 or len(asked.lanes) > MANY)
+
+
+def _falls_behind(given: Answer, without: Answer) -> bool:
+    """Whether an answer that was not found in time leaves more open than one without anybody for a time does."""
+    is_open = given.status == Status.FEASIBLE and without.status != Status.INFEASIBLE
+    return is_open and given.question.weights == EVERY_DAY_ONCE and without.after < given.after
+
+
+def _answered(asked: Asked, make: MakeSolver, tell: Tell, seconds: float) -> Answer:
+    """By one model."""
     tell(FINDING, 0, STEPS)
     before = days_of(asked.every_lane)
     currency = asked.basis.terms.currency if asked.basis.terms else ""
@@ -79,7 +107,7 @@ def _told(asked: Asked, empty: Answer, found: Best) -> Answer:
     return replace(
         empty,
         status=Status.OPTIMAL if optimal else Status.FEASIBLE,
-        gap=0.0 if optimal else max(found.gap, float(after.critical - hoped.critical)),
+        gap=0.0 if optimal else min(max(found.gap, float(after.critical - hoped.critical)), _most(asked, stays.lanes)),
         moves=(*moves, *steps),
         after=after,
         plain_before=stays.plain_before,
@@ -92,6 +120,12 @@ def _told(asked: Asked, empty: Answer, found: Best) -> Answer:
         people=len({move.position for move in moves if move.kind != FixKind.HIRE}),
         opens=tuple(opens),
     )
+
+
+def _most(asked: Asked, lanes_: Sequence[Lane]) -> float:
+    """How many weighted critical days any plan could close beyond one that leaves these lanes open."""
+    able = (lane.stretch for lane in lanes_ if not is_kept(asked.question, lane.product))
+    return float(sum(stretch.weighted(stretch.first) for stretch in able))
 
 
 def followed(asked: Asked, moves: Sequence[Move]) -> tuple[list[Move], list[Finding]]:

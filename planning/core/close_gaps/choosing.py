@@ -65,7 +65,7 @@ def choose(
         if not found.is_feasible and best is None:
             return None
         if found.values is None:
-            gap = -found.bound if best is None else 0.0
+            gap = -found.bound if best is None and aim is aims.critical else 0.0
             return _choice(model, best or found, is_optimal=False)._replace(gap=gap)
         best = found
         if not found.is_optimal:

@@ -29,7 +29,7 @@ def asked(*records: Any, pm: int = 80_000, **limits: Any) -> Answer:
     steps = (*STEPS, CareerStep(ENGINEER, 3, PM, 2))
     content = replace(within(**{"cov-pmm": {"on": False}}), steps=steps)
     terms = Terms("EUR", Decimal(1), (*bands, Band(ENGINEER, 0, "", "EUR", Decimal(80_000), Decimal(80_000))))
-    question = Question(TODAY, TODAY + 300 * DAY, **{"moves": MOVES} | limits)
+    question = replace(Question(TODAY, TODAY + 300 * DAY, moves=MOVES), **limits)
     return answered(Case(question, Basis(DatedOrg(org(*records).tables), content, terms, {PM: 75, PMM: 75})))
 
 
