@@ -15,7 +15,7 @@ from planning.core.close_gaps.question import Question
 from planning.organisation.codec import decode, encode
 
 # Of the JSON that is kept. Grows once what it holds is read otherwise: older answers are then worked out anew.
-FORM = 1
+FORM = 2
 # The question is kept beside the answer.
 _BESIDE = "question"
 

@@ -8,6 +8,7 @@ from planning.close_gaps.question_words import RECORDS
 from planning.close_gaps.questions import Unaskable, in_order
 from planning.core.close_gaps.move_keys import APART, splits
 from planning.core.close_gaps.question import Basis, Question
+from planning.core.close_gaps.remedies import STEP
 from planning.core.content import Role
 from planning.core.fixes.base import FixKind
 from planning.core.records import STAGES, Org
@@ -24,6 +25,8 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     FixKind.BACKUP: ("any", "product", "role"),
     FixKind.LINK: ("product", "any", "any"),
     FixKind.ACCOUNTABLE: ("product", "any"),
+    FixKind.END: ("position",),
+    STEP: ("any",),
 }
 
 

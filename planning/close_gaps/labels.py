@@ -71,5 +71,7 @@ MOVES: Mapping[str, _Say] = {
     "link": lambda c, p: f"{c.who(p[1])} and {c.who(p[2])} on {c.product(p[0])}",
     "accountable": lambda c, p: f"Who is responsible on {c.product(p[0])}",
     "move": lambda c, p: f"{c.who(p[0])} reports to {c.who(p[1])}",
+    "end": lambda c, p: f"Close the position of {c.who(p[0])}",
+    "step": lambda c, p: "Fix what the plan opens",
     "backup": lambda c, p: f"{c.who(p[0])} backs up {c.product(p[1])}",
 }

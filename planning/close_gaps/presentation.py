@@ -12,7 +12,7 @@ from planning.close_gaps.address import press_of
 from planning.close_gaps.headline import headline_of, whole
 from planning.close_gaps.keys import told_apart
 from planning.close_gaps.labels import Called
-from planning.core.close_gaps.answer import Answer, Loosen, Move, OpenGap, Status
+from planning.core.close_gaps.answer import Answer, Loosen, Move, OpenGap, Status, Step
 from planning.core.close_gaps.contradictions import nothing_lacks
 from planning.core.dates import day
 from planning.core.fixes.base import FixKind
@@ -26,7 +26,9 @@ STEPS = {
     FixKind.ACCOUNTABLE: "who is responsible",
     FixKind.BACKUP: "backups",
     FixKind.MOVE: "reporting lines",
+    FixKind.END: "positions to close",
 }
+LATER = "Fix it on the plan once it is kept"
 NAMED = 3  # products that a line names; of more it says how many
 
 
@@ -72,11 +74,13 @@ class GapRow(NamedTuple):
 
 
 class OpenedRow(NamedTuple):
-    """A finding that the plan opens; `page` and `key` lead to its subject, where that is there already."""
+    """A finding that the plan opens; `page` and `key` lead to its subject, where that is there already. `steps` are
+    what is offered for it: one with a key becomes part of the plan."""
 
     finding: Finding
     page: str
     key: str
+    steps: tuple[Step, ...] = ()
 
 
 class Changed(NamedTuple):
@@ -255,7 +259,15 @@ class AnswerShown:
     def opened(self) -> list[OpenedRow]:
         """Findings that the plan opens, critical ones first."""
         found = sorted(self.answer.opens, key=lambda finding: SEVERITIES.index(finding.severity))
-        return [OpenedRow(finding, *self._page(finding)) for finding in found]
+        return [OpenedRow(finding, *self._page(finding), self._steps(finding)) for finding in found]
+
+    def _steps(self, finding: Finding) -> tuple[Step, ...]:
+        """Of a critical one: what is offered, else where it can be seen to."""
+        if finding.severity != CRITICAL:
+            return ()
+        offered = tuple(step for step in self.answer.steps if step.code == finding.code)
+        is_there = self._page(finding)[0]
+        return offered or (Step(finding.code, f"Open {finding.subject.name}" if is_there else LATER),)
 
     def _page(self, finding: Finding) -> tuple[str, str]:
         kind, key = finding.subject.kind, finding.subject.key

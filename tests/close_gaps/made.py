@@ -17,6 +17,7 @@ from planning.core.close_gaps.answer import (
     OpenGap,
     Point,
     Status,
+    Step,
 )
 from planning.core.close_gaps.question import Question
 from planning.core.fixes.base import FixKind
@@ -96,6 +97,7 @@ def answer(asked: Question | None = None, *moves: Move, **fields: Any) -> Answer
         "hires": 1,
         "people": 1,
         "opens": (opened(),),
+        "steps": (Step("0011223344556677", "Close position Product Manager", "end:ines"),),
         "curve": (Point(Decimal(0), 0, 42), Point(Decimal("98000.50"), 1, 12, 1)),
     }
     return Answer(asked or question(), **{**given, **fields})

@@ -16,7 +16,7 @@ from planning.close_gaps import replying
 from planning.close_gaps.replying import CurveReply, Reply
 from planning.close_gaps.views import begin
 from planning.core.changes.change import add
-from planning.core.close_gaps.answer import Answer, Days, Instead, Point, Status
+from planning.core.close_gaps.answer import Answer, Days, Instead, Point, Status, Step
 from planning.core.close_gaps.question import Question
 from planning.core.fixes.base import FixKind
 from planning.core.records import Assignment
@@ -229,6 +229,15 @@ def test_what_the_plan_opens_is_listed_with_its_page(
     text = page()
     assert "Findings that the plan opens" in text
     assert f'href="/o/{filled.slug}/products/ledger/"' in text
+
+
+def test_step_for_a_critical_finding_is_pinned_by_its_button(page: Callable[..., str], asked: Asked) -> None:
+    finding = Finding("vacant-long", "critical", Subject("position", "luis", "Product Manager"), "Open for 300 days.")
+    steps = (Step(finding.code, "Close position Product Manager", "end:luis"), Step(finding.code, "Hire for it"))
+    asked.answer = answer(opens=(finding,), steps=steps)
+    text = page()
+    assert re.search(r'<button[^>]*name="pin" value="end:luis"[^>]*>Close position Product Manager</button>', text)
+    assert re.search(r'<a\s+href="[^"]*/luis/[^"]*"[^>]*>Hire for it</a>', text)
 
 
 def test_limits_that_contradict_each_other_are_named(page: Callable[..., str], asked: Asked) -> None:

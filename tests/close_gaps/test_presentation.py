@@ -8,7 +8,7 @@ import pytest
 
 from planning.close_gaps.labels import Called
 from planning.close_gaps.presentation import AnswerShown, id_of
-from planning.core.close_gaps.answer import Answer, Closed, Days, Instead, Status
+from planning.core.close_gaps.answer import Answer, Closed, Days, Instead, Status, Step
 from planning.core.fixes.base import FixKind
 from planning.core.rules import Finding, Subject
 from planning.templatetags.close_gaps import whole_days
@@ -264,6 +264,19 @@ def test_what_the_plan_opens_is_led_by_what_is_critical() -> None:
     assert [(row.page, row.key) for row in rows] == [("position", "ines"), ("product", "ledger")]
 
 
+def test_critical_finding_that_the_plan_opens_is_offered_a_step() -> None:
+    opens = (finding("critical", "position", "ines"), finding("info", "product", "ledger"))
+    steps = tuple(Step(one.code, "Close position", "end:ines") for one in opens)
+    critical, info = shown(opens=opens, steps=steps).opened
+    assert (critical.steps, info.steps) == ((steps[0],), ())
+
+
+@pytest.mark.parametrize(("key", "text"), [("ines", "Open ines"), ("new", "Fix it on the plan once it is kept")])
+def test_critical_finding_without_a_step_leads_to_where_it_is_seen_to(key: str, text: str) -> None:
+    (row,) = shown(opens=(finding("critical", "position", key),), steps=()).opened
+    assert [(step.text, step.key) for step in row.steps] == [(text, "")]
+
+
 def test_what_the_plan_opens_is_counted_by_severity() -> None:
     one = shown(opens=(finding("info", "product", "ledger"), finding("critical", "position", "ines")))
     assert (one.opened_told, one.opens_critical) == ("1 critical, 1 info", True)
@@ -287,6 +300,8 @@ def test_what_opens_on_a_position_that_is_still_to_come_leads_nowhere() -> None:
         (f"hire:{PMM}:console", "Hire a PMM for Console"),
         (f"retitle:ben:{PM}", "Ben Novak becomes PM"),
         ("move:ben:ines", "Ben Novak reports to Ines Moreau"),
+        ("end:ines", "Close the position of Ines Moreau"),
+        ("step:0011223344556677", "Fix what the plan opens"),
         (f"backup:ben:ledger:{PM}", "Ben Novak backs up Ledger"),
         ("link:ledger:ines:ben", "Ines Moreau and Ben Novak on Ledger"),
         ("accountable:ledger:pm/pricing", "Who is responsible on Ledger"),

@@ -98,6 +98,15 @@ class OpenGap(NamedTuple):
     loosen: Loosen | None = None
 
 
+class Step(NamedTuple):
+    """What is offered for a critical finding that the plan opens, by its `code`. With a `key` it becomes part of the
+    plan once that is pinned; without, only a person can do it."""
+
+    code: str
+    text: str
+    key: str = ""
+
+
 class Closed(NamedTuple):
     """A finding that stands at some time of the question's days and no longer on the last of them, with the plan."""
 
@@ -122,7 +131,8 @@ class Answer:
     """`notes` are sentences on what the question left out, or why nothing could be done. Days before and after are
     counted with hires that are due arriving, the `plain` ones without. `cost` is what the plan adds a year, without the
     hires whose cost is `unknown`; None where cost is not to be seen. `people` are those who already are there and get a
-    change. `opens` are findings that the plan opens and that none of its moves closes."""
+    change. `opens` are findings that the plan opens and that none of its moves closes, `steps` what is offered for
+    the critical ones."""
 
     question: Question
     status: Status
@@ -141,6 +151,7 @@ class Answer:
     hires: int = 0
     people: int = 0
     opens: tuple[Finding, ...] = ()
+    steps: tuple[Step, ...] = ()
     curve: tuple[Point, ...] = ()
 
     @property

@@ -6,25 +6,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from time import monotonic
 
-from planning.core.close_gaps.afterwards import backups, lines
-from planning.core.close_gaps.answer import NO_DAYS, Answer, Days, Move, Status
+from planning.core.close_gaps.answer import NO_DAYS, Answer, Days, Status
 from planning.core.close_gaps.asked import Asked
 from planning.core.close_gaps.best import Best, best
-from planning.core.close_gaps.checking import checked, closed, days_of, opened, sides_of
+from planning.core.close_gaps.checking import checked, closed, days_of
 from planning.core.close_gaps.contradictions import contradictions, impossible, left_out, together
 from planning.core.close_gaps.curve import curve as curve
 from planning.core.close_gaps.curve import untold
+from planning.core.close_gaps.following import followed
 from planning.core.close_gaps.lanes import Lane, is_kept
 from planning.core.close_gaps.limits import bounded
 from planning.core.close_gaps.moves import Writer, total
 from planning.core.close_gaps.naming import Named
 from planning.core.close_gaps.next_best import NextBest
-from planning.core.close_gaps.next_steps import next_steps
 from planning.core.close_gaps.program import MakeSolver
 from planning.core.close_gaps.question import EVERY_DAY_ONCE, Basis, Question
 from planning.core.close_gaps.reasons import Reasons
 from planning.core.fixes.base import FixKind
-from planning.core.rules import Finding
 
 SECONDS = 60.0
 LEAST = 1.0  # of them are left for a second model, whatever the first one took
@@ -103,12 +101,12 @@ def _told(asked: Asked, empty: Answer, found: Best) -> Answer:
     after, hoped = days_of(stays.lanes), expected(asked.every_lane, found.named)
     optimal = found.is_optimal and after == hoped
     moves = [move._replace(instead=instead.instead(move)) for move in moves]
-    steps, opens = followed(asked, moves)
+    then = followed(asked, moves)
     return replace(
         empty,
         status=Status.OPTIMAL if optimal else Status.FEASIBLE,
         gap=0.0 if optimal else min(max(found.gap, float(after.critical - hoped.critical)), _most(asked, stays.lanes)),
-        moves=(*moves, *steps),
+        moves=(*moves, *then.moves),
         after=after,
         plain_before=stays.plain_before,
         plain_after=stays.plain_after,
@@ -118,7 +116,8 @@ def _told(asked: Asked, empty: Answer, found: Best) -> Answer:
         unknown=unknown if asked.basis.terms else 0,
         hires=hires,
         people=len({move.position for move in moves if move.kind != FixKind.HIRE}),
-        opens=tuple(opens),
+        opens=tuple(then.opens),
+        steps=tuple(step for remedy in then.remedies for step in remedy.steps),
     )
 
 
@@ -126,24 +125,6 @@ def _most(asked: Asked, lanes_: Sequence[Lane]) -> float:
     """How many weighted critical days any plan could close beyond one that leaves these lanes open."""
     able = (lane.stretch for lane in lanes_ if not is_kept(asked.question, lane.product))
     return float(sum(stretch.weighted(stretch.first) for stretch in able))
-
-
-def followed(asked: Asked, moves: Sequence[Move]) -> tuple[list[Move], list[Finding]]:
-    """The next steps of new cover, and what the rules find with the plan that they do not find without it."""
-    changes = [change for move in moves for change in move.changes]
-    if not changes:
-        return [], []
-    sides = sides_of(asked.scene, changes)
-    covered = [(p, move.role, move.position, move.start) for move in moves for p in move.products if move.until is None]
-    steps = next_steps(*sides, covered)
-    if FixKind.BACKUP in asked.question.moves:
-        steps += backups(sides.after, covered)
-    opens = opened(asked.scene, sides.before, [*changes, *(change for move in steps for change in move.changes)])
-    lines_ = lines(*sides, opens, covered) if FixKind.MOVE in asked.question.moves else []
-    if not lines_:
-        return steps, opens
-    steps += lines_
-    return steps, opened(asked.scene, sides.before, [*changes, *(c for move in steps for c in move.changes)])
 
 
 def in_order(lanes_: Sequence[Lane]) -> list[Lane]:

@@ -14,7 +14,7 @@ from planning.core.close_gaps.lanes import Lane, Scene, is_kept
 from planning.core.close_gaps.openings import position_at, usual_place, waiting
 from planning.core.close_gaps.people import Staff
 from planning.core.close_gaps.prices import yearly
-from planning.core.close_gaps.refills import Emptied, emptied, load_of_rest
+from planning.core.close_gaps.refills import Emptied, closes, emptied, load_of_rest
 from planning.core.close_gaps.supply import Newcomers
 from planning.core.content import CareerStep, Role
 from planning.core.fixes.base import FixKind
@@ -90,7 +90,8 @@ class Offers:
         """Open positions, those with lanes of their own by themselves, all others that cost the same together."""
         alike: dict[Decimal | None, list[Position]] = defaultdict(list)
         for position in waiting(self.ctx, role.slug):
-            if is_kept(self.scene.question, position.key) or self._changes_later(position.key):
+            question = self.scene.question
+            if is_kept(question, position.key) or closes(question, position.key) or self._changes_later(position.key):
                 continue
             own = self._own(position, role)
             if own or self.staff.load(position.key, role.slug, self.scene.question.on):

@@ -11,7 +11,9 @@ from planning.core.close_gaps.handing_out import Job
 from planning.core.close_gaps.lanes import Lane, Scene, is_kept
 from planning.core.close_gaps.naming import Newcomer
 from planning.core.close_gaps.people import Staff
+from planning.core.close_gaps.question import Question
 from planning.core.content import Role
+from planning.core.fixes.base import FixKind
 from planning.core.hiring import ASIDE, DRAFT, stage_said, vacated
 from planning.core.records import OWNER, Assignment, Org, Position
 from planning.core.rules import Context
@@ -51,9 +53,16 @@ def _may_be_refilled(scene: Scene, org: Org, position: Position) -> bool:
     versions: Sequence[Position] = scene.histories.versions("position", position.key)
     people = {key for one in versions for key in (one.holder, *one.sharers) if key}
     products = {duty.product for duty in org.duties.get(position.key, ())}
-    if any(is_kept(scene.question, key) for key in (position.key, *people, *products)):
+    if closes(scene.question, position.key) or any(
+        is_kept(scene.question, k) for k in (position.key, *people, *products)
+    ):
         return False
     return all(p.role == position.role and p.ends is None and stage_said(p) not in ASIDE for p in versions)
+
+
+def closes(question: Question, key: str) -> bool:
+    """Whether a position is to close by a step that the question pins."""
+    return f"{FixKind.END}:{key}" in question.pinned
 
 
 def _is_dated(scene: Scene, org: Org, key: str, day: int) -> bool:
