@@ -17,7 +17,7 @@ from planning.core.coverage.coverage import NOT_NEEDED
 from planning.core.fixes.base import Fix, FixKind, Hint
 from planning.core.fixes.catalogue import ways
 from planning.core.fixes.trial import tried
-from planning.core.records import OWNER, Assignment, Position
+from planning.core.records import OWNER, Assignment, Person, Position
 from planning.core.rules import CRITICAL, Context, Finding
 
 DAY = timedelta(days=1)
@@ -103,9 +103,14 @@ class _Remedies:
         return any(not cell.is_covered and cell.state != NOT_NEEDED for cell in cells)
 
     def _last_day(self, position: Position) -> date:
-        person = self.after.org.people.get(position.holder)
+        """Of the last of those who sit there; yesterday, where it is empty already."""
+        leaver = self._leaver(position)
         yesterday = self.now.org.on - DAY
-        return max(person.leaves, yesterday) if person and person.leaves else yesterday
+        return max(leaver.leaves, yesterday) if leaver and leaver.leaves else yesterday
+
+    def _leaver(self, position: Position) -> Person | None:
+        people = (self.after.org.people.get(key) for key in (position.holder, *position.sharers))
+        return max(filter(None, people), key=lambda person: person.leaves or date.min, default=None)
 
     def _ended(self, position: Position, last: date) -> Iterator[Change | None]:
         for duty in self.now.org.duties.get(position.key, ()):
@@ -114,9 +119,9 @@ class _Remedies:
 
     def _title(self, position: Position, last: date) -> str:
         name = position.title or position.key
-        person = self.now.org.people.get(position.holder) if last >= self.now.org.on else None
+        leaver = self._leaver(position) if last >= self.now.org.on else None
         return (
-            f"Close position {name} after {person.name} leaves" if person and person.name else f"Close position {name}"
+            f"Close position {name} after {leaver.name} leaves" if leaver and leaver.name else f"Close position {name}"
         )
 
 

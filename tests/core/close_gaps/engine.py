@@ -158,7 +158,8 @@ def overloaded_by(dated: DatedOrg, content: Content, question: Question, changes
 
 def _takers(org: Org, changes: Iterable[Change]) -> set[str]:
     """The positions that have something on a day that changes give."""
-    keys = {change.key for change in changes if change.kind == "assignment" and change.after}
+    given = (c for c in changes if c.kind == "assignment" and c.after and (c.before is None or "kind" in c.after))
+    keys = {change.key for change in given}
     duties = (org.tables["assignment"].get(key) for key in keys)
     return {duty.position for duty in duties if duty and duty.kind == OWNER and duty.active(org.on)}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -28,18 +28,18 @@ def answered(case: Case) -> Answer:
 
 
 @cache
-def small(seed: int) -> tuple[Case, Found]:
+def small(seed: int, make: Callable[[int], Case] = draw) -> tuple[Case, Found]:
     """The first organisation from a seed on, by tens of thousands, of which all can be tried quickly."""
-    case = draw(seed)
+    case = make(seed)
     try:
         return case, best(case, MOST)
     except TooMany:
-        return small(seed + 10_000)
+        return small(seed + 10_000, make)
 
 
-def against_brute_force(seed: int) -> Iterator[str]:
+def against_brute_force(seed: int, make: Callable[[int], Case] = draw) -> Iterator[str]:
     """Where an answer is not the best: of what is said to be the best anything, of all others more than its gap."""
-    case, found = small(seed)
+    case, found = small(seed, make)
     given = answered(case)
     mine, theirs = value(case, given), found.value
     if given.status == Status.INFEASIBLE:

@@ -73,8 +73,33 @@ class Drawing:
 def draw(seed: int) -> Case:
     """A small organisation: one to five products, up to eight people who cover."""
     drawing = Drawing(Random(seed))
-    records = list(_records(drawing))
+    records = [_left(Drawing(Random(f"{seed} {record.key}")), record) for record in _records(drawing)]
     return Case(_question(drawing), _basis(drawing, records))
+
+
+def draw_leavers(seed: int) -> Case:
+    """The same, but most people leave, and what they have lasts until then."""
+    drawing = Drawing(Random(seed))
+    records = [_leaving(Drawing(Random(f"{seed} {record.key}")), record) for record in _records(drawing)]
+    return Case(_question(drawing), _basis(drawing, records))
+
+
+def _leaving(drawing: Drawing, record: Any) -> Any:
+    if isinstance(record, Assignment):
+        return record._replace(kind=OWNER, starts=None, ends=None)
+    if not isinstance(record, Person) or record.key.endswith("lead") or drawing.chance(0.3):
+        return record
+    return record._replace(starts=None, leaves=drawing.day(first=5, last=280))
+
+
+def _left(drawing: Drawing, record: Any) -> Any:
+    """Some of those who leave have left already; positions that are held may say when somebody is, or was, to start."""
+    if isinstance(record, Person) and record.leaves and drawing.chance(0.2):
+        left = TODAY - drawing.random.randint(1, 60) * DAY
+        return record if record.starts and record.starts > left else record._replace(leaves=left)
+    if isinstance(record, Position) and record.holder and drawing.chance(0.15):
+        return record._replace(target_start=drawing.day(first=-200), stage=drawing.some("", "draft", "hired", "paused"))
+    return record
 
 
 def _records(drawing: Drawing) -> Iterator[Any]:

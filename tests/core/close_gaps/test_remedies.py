@@ -71,6 +71,14 @@ def test_step_that_is_pinned_closes_its_finding_and_moves_no_day() -> None:
     assert (given.steps, given.after) == ((), without.after)
 
 
+def test_position_that_is_shared_closes_after_the_last_of_those_who_share_it() -> None:
+    last = Person("h-second", "Second", leaves=LAST + 9 * DAY)
+    given = pinned(case(*leaver(sharers=("h-second",)), last, *BOB), "end:ann")
+    step = step_of(given, FixKind.END)
+    assert step.title == f"{CLOSE} after Second leaves"
+    assert step.changes[0].after == {"ends": LAST + 9 * DAY}
+
+
 def test_position_that_has_stood_open_for_long_may_close_today() -> None:
     idle = Position("open", "Product Manager", PM, target_start=TODAY - 200 * DAY)
     given = pinned(case(idle, covers("app", "open"), *BOB), "end:open")
