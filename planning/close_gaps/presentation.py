@@ -12,6 +12,7 @@ from planning.close_gaps.address import press_of
 from planning.close_gaps.headline import headline_of, whole
 from planning.close_gaps.keys import told_apart
 from planning.close_gaps.labels import Called
+from planning.close_gaps.told import best_in
 from planning.core.close_gaps.answer import Answer, Loosen, Move, OpenGap, Status, Step
 from planning.core.close_gaps.contradictions import nothing_lacks
 from planning.core.dates import day
@@ -104,7 +105,7 @@ class AnswerShown:
     @property
     def proof(self) -> Proof:
         if self.answer.status is Status.OPTIMAL:
-            return Proof("best", "shield-check", "Best possible under these limits")
+            return Proof("best", "shield-check", best_in(self.answer))
         if self.answer.status is Status.INFEASIBLE:
             return Proof("none", "octagon-alert", "No plan keeps to these limits")
         return Proof("good", "triangle-alert", f"Good, not proven: {_at_most(self.answer)}")

@@ -13,10 +13,16 @@ from planning.core.words import capfirst, count, listed
 
 NO_GAP = "There is no gap to close"
 _STATUS = {
-    Status.OPTIMAL: "Best possible under these limits.",
     Status.FEASIBLE: "Good, but not proven to be the best.",
     Status.INFEASIBLE: "No plan meets these limits.",
 }
+
+
+def best_in(answer: Answer) -> str:
+    """In what an answer is proven to be the best."""
+    if not answer.fewer:
+        return "Best possible under these limits"
+    return f"Best possible in days and cost; {count(answer.fewer, 'person', 'people')} fewer might do"
 
 
 def as_text(answer: Answer, curve: Sequence[Point], names: Names) -> str:
@@ -28,7 +34,7 @@ def as_text(answer: Answer, curve: Sequence[Point], names: Names) -> str:
 def _head(answer: Answer) -> list[str]:
     if answer.has_nothing_to_close:
         return [f"{NO_GAP}.", *answer.notes]
-    found = [_STATUS[answer.status], *answer.notes]
+    found = [_STATUS.get(answer.status) or f"{best_in(answer)}.", *answer.notes]
     if answer.status == Status.INFEASIBLE:
         return found
     found.append(f"Open critical days: {answer.before.critical:,} now, {answer.after.critical:,} with the plan.")

@@ -29,6 +29,11 @@ def test_an_answer_that_nothing_can_better_says_so() -> None:
     assert (shown().proof.kind, shown().proof.text) == ("best", "Best possible under these limits")
 
 
+def test_an_answer_with_which_fewer_people_might_do_says_so() -> None:
+    proof = shown(fewer=4).proof
+    assert (proof.kind, proof.text) == ("best", "Best possible in days and cost; 4 people fewer might do")
+
+
 def test_an_answer_that_is_not_proven_says_how_far_off_it_may_be() -> None:
     proof = shown(status=Status.FEASIBLE, gap=4.0).proof
     assert (proof.kind, proof.text) == ("good", "Good, not proven: at most 4 days from the best")

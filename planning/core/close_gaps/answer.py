@@ -15,8 +15,8 @@ from planning.core.rules import Finding
 
 
 class Status(StrEnum):
-    """OPTIMAL: no plan does better on the stated days. FEASIBLE: none does better by more than `gap`. INFEASIBLE: no
-    plan keeps to the question."""
+    """OPTIMAL: no plan does better on the stated days, in days and cost. FEASIBLE: none does better by more than `gap`.
+    INFEASIBLE: no plan keeps to the question."""
 
     OPTIMAL = "optimal"
     FEASIBLE = "feasible"
@@ -131,8 +131,8 @@ class Answer:
     """`notes` are sentences on what the question left out, or why nothing could be done. Days before and after are
     counted with hires that are due arriving, the `plain` ones without. `cost` is what the plan adds a year, without the
     hires whose cost is `unknown`; None where cost is not to be seen. `people` are those who already are there and get a
-    change. `opens` are findings that the plan opens and that none of its moves closes, `steps` what is offered for
-    the critical ones."""
+    change; where an optimal plan is not proven to need as many, so many `fewer` might do. `opens` are findings that the
+    plan opens and that none of its moves closes, `steps` what is offered for the critical ones."""
 
     question: Question
     status: Status
@@ -150,6 +150,7 @@ class Answer:
     unknown: int = 0
     hires: int = 0
     people: int = 0
+    fewer: int = 0
     opens: tuple[Finding, ...] = ()
     steps: tuple[Step, ...] = ()
     curve: tuple[Point, ...] = ()

@@ -115,6 +115,7 @@ def _told(asked: Asked, empty: Answer, found: Best) -> Answer:
         cost=cost if asked.basis.terms else None,
         unknown=unknown if asked.basis.terms else 0,
         hires=hires,
+        fewer=found.fewer if optimal else 0,
         people=len({move.position for move in moves if move.kind != FixKind.HIRE}),
         opens=tuple(then.opens),
         steps=tuple(step for remedy in then.remedies for step in remedy.steps),

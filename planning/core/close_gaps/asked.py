@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, partial
@@ -129,8 +129,21 @@ class Asked(Ground):
             interims=question.interims,
             is_relaxed=is_relaxed,
             is_pooled=self.hires is None,
-            more_starts={} if self.hires is None else self._freed,
+            more_starts={} if self.hires is None else self._turns,
         )
+
+    @cached_property
+    def most_hires(self) -> int:
+        """So many newcomers of a kind are of use at most, where there may be any number: one a lane."""
+        open_ended = {one.role for one in self.newcomers if one.most is None}
+        wanted = Counter(lane.role for lane in self.lanes if lane.role in open_ended)
+        useful = max(wanted.values(), default=0)
+        return useful if self.question.most_hires is None else min(useful, self.question.most_hires)
+
+    def pairs(self, hires: int) -> int:
+        """How many lanes and single people who could take them there are, with so many hires of a kind."""
+        come = {role: sum(one.most or hires for one in self.newcomers if one.role == role) for role in self.most}
+        return sum(len(self.holders.get(lane.role, ())) + come[lane.role] for lane in self.lanes)
 
     def exactly(self, hires: int) -> tuple[Model, Aims]:
         """The model of single people, so many hires of a kind at most, with the norms of counterparts as they are."""
@@ -146,9 +159,23 @@ class Asked(Ground):
         return model, self.aims(model)
 
     @property
-    def _freed(self) -> Mapping[str, frozenset[int]]:
-        """By role the days on which somebody may have fewer counterparts than before."""
-        return {role: self._known.freed(role, self.holders.get(role, ())) for role in self._known.norms}
+    def _turns(self) -> Mapping[str, set[int]]:
+        """By role the days on which somebody may have other counterparts than before, in it or where it is counted."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for role, norms in self._known.norms.items():
+            for of, _ in norms:
+                keys = [one.position for one in self.holders.get(role, ())]
+                keys += [key for one in self.newcomers if one.role == role for key in one.members if key]
+                days = self._known.turns(role, of, keys) | self._ends({role, of})
+                found[role] |= days
+                found[of] |= days
+        return found
+
+    def _ends(self, roles: Container[str]) -> set[int]:
+        """The days after which a gap ends, or loads nobody any longer."""
+        every = [lane.stretch for lane in self.lanes if lane.role in roles]
+        lasts = [stretch.last for stretch in every] + [stretch.live[1] for stretch in every if stretch.live]
+        return {last + 1 for last in lasts if last is not None and last < self.scene.last}
 
     def aims(self, model: Model) -> Aims:
         people: dict[int, float] = {column: 1.0 for column in model.people.values()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from time import monotonic
 from typing import NamedTuple, Protocol
 
@@ -13,30 +13,34 @@ from planning.core.close_gaps.naming import Named, name
 from planning.core.close_gaps.partners import Partners
 from planning.core.close_gaps.program import MakeSolver
 from planning.core.close_gaps.supply import Newcomers
+from planning.core.fixes.base import FixKind
 
 NEAR = 0.5  # by less than this sums of whole days or amounts are the same
 
 LARGE = 5_000  # columns; a strict model of more is not tried
-SMALL, FEW = 1_000, 6  # columns, and hires of a kind; a model of single people of more is not tried
+SMALL, FEW = 1_000, 6  # lanes times people, and hires of a kind; a model of single people of more is not tried
 EXACTLY = 2.0  # seconds for it
 MORE = 2  # hires of a kind that norms of counterparts may ask for beside those that products do
 
 
 class Worth(NamedTuple):
-    """What a choice is by the first three aims, the less the better."""
+    """What a choice is by the first four aims, the less the better."""
 
     critical: float
     warnings: float
     cost: float
+    people: float
 
 
 class Best(NamedTuple):
-    """`gap` is how many weighted critical days a better plan could close yet, at most."""
+    """`gap` is how many weighted critical days a better plan could close yet, at most. `is_optimal` in days and cost:
+    so many `fewer` people, at most, might have to change for as much."""
 
     named: Named
     worth: Worth
     is_optimal: bool
     gap: float
+    fewer: int = 0
 
 
 class Way(Protocol):
@@ -44,6 +48,15 @@ class Way(Protocol):
 
     def prepared(self, *, is_relaxed: bool) -> tuple[Model, Aims]:
         """The model with the rows of all limits, with or without the norms of counterparts."""
+        ...
+
+    @property
+    def most_hires(self) -> int:
+        """So many of a kind are of use at most."""
+        ...
+
+    def pairs(self, hires: int) -> int:
+        """How many lanes and single people who could take them there are, with so many hires of a kind."""
         ...
 
     def exactly(self, hires: int) -> tuple[Model, Aims]:
@@ -74,8 +87,9 @@ class Way(Protocol):
 def best(way: Way, make: MakeSolver, seconds: float, naming: Callable[[], None]) -> Best | None:
     """None where nothing keeps to the limits. The model leaves out the norms of counterparts at first: nothing that
     keeps to them can beat it, and people are named within them all the same, if need be more of them, or one newcomer
-    more. Where that falls behind the model, the strict one is tried as well, as if every product brought a counterpart
-    of its own, unless it is large. The best of these is the answer. `naming` is called before people are named."""
+    more. Where that falls behind the model, single people are looked at, or, of more of them, the strict model, as if
+    every product brought a counterpart of its own, unless it is large. The best of these is the answer. `naming` is
+    called before people are named."""
     until = monotonic() + seconds
     model, aims = way.prepared(is_relaxed=True)
     people = sum(len(group.members) for source in model.holders for group in source.groups)
@@ -85,43 +99,61 @@ def best(way: Way, make: MakeSolver, seconds: float, naming: Callable[[], None])
         return None
     naming()
     found = _proven(way, aims, choice, name(model, choice, way))
-    if found.is_optimal:
+    if large or _is_proven(found):
         return found
-    if large:
-        return found
-    found = min([found, *(_proven(way, aims, choice, plain) for plain in way.plainly())], key=_worth)
-    hires = max([count for _, count in choice.comes], default=0) + MORE
-    if len(model.takes) <= SMALL and hires <= FEW:
-        return min(found, _exactly(way, make, hires, min(EXACTLY, max(until - monotonic(), 0.1))), key=_worth)
+    if not found.is_optimal:
+        found = min([found, *(_proven(way, aims, choice, plain) for plain in way.plainly())], key=_order)
+        if _is_proven(found):
+            return found
+    hires = _hires(way, choice)
+    if way.pairs(hires) <= SMALL and hires <= FEW:
+        left = min(EXACTLY, max(until - monotonic(), 0.1))
+        return min([found, *_exactly(way, make, hires, left, (aims, choice))], key=_order)
     model, strict_aims = way.prepared(is_relaxed=False)
     strict = choose(model, strict_aims, make, max(until - monotonic(), 0.1))
-    return min(found, _proven(way, aims, choice, name(model, strict, way)), key=_worth) if strict else found
+    return min(found, _proven(way, aims, choice, name(model, strict, way)), key=_order) if strict else found
 
 
-def _exactly(way: Way, make: MakeSolver, hires: int, seconds: float) -> Best:
-    """By the model of single people."""
+def _is_proven(found: Best) -> bool:
+    return found.is_optimal and not found.fewer
+
+
+def _hires(way: Way, choice: Choice) -> int:
+    """So many of a kind are tried: as many as can be of use, if they are few."""
+    return way.most_hires if way.most_hires <= FEW else max([count for _, count in choice.comes], default=0) + MORE
+
+
+def _exactly(way: Way, make: MakeSolver, hires: int, seconds: float, bound: tuple[Aims, Choice]) -> Iterator[Best]:
+    """By the model of single people, held against itself where no more hires can be of use, and against `bound`."""
     model, aims = way.exactly(hires)
     choice = choose(model, aims, make, seconds)
     if choice is None:
-        return NONE
-    return _proven(way, aims, choice, name(model, choice, way))
+        return
+    named = name(model, choice, way)
+    yield _proven(way, *bound, named)
+    if hires >= way.most_hires:
+        yield _proven(way, aims, choice, named)
 
 
-def _worth(found: Best) -> Worth:
-    return found.worth
+def _order(found: Best) -> tuple[object, ...]:
+    """The best first, of equals the one of which more is proven."""
+    return *(round(one, 2) for one in found.worth), not found.is_optimal, found.fewer
 
 
 def _proven(way: Way, aims: Aims, bound: Choice, named: Named) -> Best:
     """Held against a choice that nothing can beat."""
     mine = worth_of(way, named)
     lost = [one - least for one, least in zip(mine, worth(aims, bound), strict=True)]
-    optimal = bound.is_optimal and all(less < NEAR for less in lost)
-    return Best(named, mine, optimal, 0.0 if optimal else max(lost[0], 0.0) + bound.gap)
+    optimal = bound.is_optimal and all(less < NEAR for less in lost[:3])
+    gap = 0.0 if optimal else max(lost[0], 0.0) + bound.gap
+    return Best(named, mine, optimal, gap, max(round(lost[3]), 0) if optimal else 0)
 
 
 def worth(aims: Aims, choice: Choice) -> Worth:
     """Of a choice of the model."""
-    return Worth(*(_sum(aim, choice) for aim in (aims.critical, aims.warnings, aims.cost)))
+    moved = sum(aims.people.get(come.column, 0.0) * count for come, count in choice.comes)
+    days_and_cost = (_sum(aim, choice) for aim in (aims.critical, aims.warnings, aims.cost))
+    return Worth(*days_and_cost, moved + sum(choice.people.values()))
 
 
 def _sum(aim: Aim, choice: Choice) -> float:
@@ -135,7 +167,6 @@ def worth_of(way: Way, named: Named) -> Worth:
     jobs = [job for _, job in named.holders] + [job for one in named.newcomers for job in one.jobs]
     critical = sum(job.lane.stretch.weighted_until(job.start, job.end) for job in jobs)
     cost = sum(way.price(one.kind) for one in named.newcomers)
-    return Worth(-critical, -sum(job.days.warning for job in jobs), cost)
-
-
-NONE = Best(Named(), Worth(0.0, 0.0, 0.0), False, 0.0)
+    moved = sum(one.kind.kind == FixKind.RETITLE for one in named.newcomers)
+    people = len({key for key, _ in named.holders}) + moved
+    return Worth(-critical, -sum(job.days.warning for job in jobs), cost, people)

@@ -5,7 +5,9 @@ For somebody m whose counterparts are counted, z[m,x,t] is 1 where x is a counte
 - of whoever covers a product as things stand:      z[m,x,t] >= x[m takes the product, on it on t]
 - of whoever the plan names on it:                  z[m,x,t] >= x[m takes it] + x[x takes it] - 1
 - of whoever the plan names on what m has already:  z[m,x,t] >= x[x takes it]
-- for whoever takes something:                      sum over x of z[m,x,t]  <=  the norm, or what m has by now
+- for whoever has something by the plan on t:       sum over x of z[m,x,t]  <=  the norm, or what m has by now
+
+What an open position brings once it is filled is no taking, but whoever fills it is a counterpart.
 
 It grows with people times people times days, so it is for small organisations.
 """
@@ -13,7 +15,7 @@ It grows with people times people times days, so it is for small organisations.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,8 +70,10 @@ class _Person:
     most: int
 
     def add(self) -> None:
-        mine = {product: takes for (source, product), takes in self.takes.items() if source == self.source}
-        if mine:
+        own = {come.column for come in self.rows.model.comes}
+        every = ((product, takes) for (source, product), takes in self.takes.items() if source == self.source)
+        mine = {product: [take for take in takes if take.column not in own] for product, takes in every}
+        if any(mine.values()):
             for day in self._days(mine):
                 self._add(mine, day)
 
@@ -77,21 +81,22 @@ class _Person:
         """One day: everybody who is or may become a counterpart."""
         me, owned = self.rows.person(self.source), self._owned(day)
         now = {x for product in owned for x in self._there(product, day)} - {me}
-        taken = {product: on for product, takes in mine.items() if (on := self._on(takes, day))}
-        if not taken:
+        busy = [on for takes in mine.values() if (on := self._active(takes, day))]
+        if not busy:
             return
         wants: dict[str, list[dict[int, float]]] = defaultdict(list)
-        for product, on in taken.items():
-            for x in self._there(product, day) - {me} - now:
-                wants[x].append(dict.fromkeys(on, 1.0))
-            for x, theirs in self._named(product, day):
-                wants[x].append(dict.fromkeys(on, 1.0) | dict.fromkeys(theirs, 1.0) | {-1: -1.0})
+        for product, takes in mine.items():
+            if on := self._on(takes, day):
+                for x in self._there(product, day) - {me} - now:
+                    wants[x].append(dict.fromkeys(on, 1.0))
+                for x, theirs in self._named(product, day):
+                    wants[x].append(dict.fromkeys(on, 1.0) | dict.fromkeys(theirs, 1.0) | {-1: -1.0})
         for product in owned:
             for x, theirs in self._named(product, day):
                 wants[x].append(dict.fromkeys(theirs, 1.0))
-        self._bound({x: every for x, every in wants.items() if x not in now and x != me}, taken, len(now))
+        self._bound({x: every for x, every in wants.items() if x not in now and x != me}, busy, len(now))
 
-    def _bound(self, wants: Mapping[str, list[dict[int, float]]], taken: Mapping[str, list[int]], now: int) -> None:
+    def _bound(self, wants: Mapping[str, list[dict[int, float]]], busy: Sequence[list[int]], now: int) -> None:
         room = max(self.most - now, 0)
         if len(wants) <= room:
             return
@@ -102,9 +107,8 @@ class _Person:
             for entry in wants[x]:
                 less = -entry.pop(-1, 0.0)
                 program.row({**entry, column: -1.0}, upper=less)
-        for on in taken.values():
-            for column in on:
-                program.row(every | {column: float(len(wants) - room)}, upper=float(len(wants)))
+        for on in busy:
+            program.row(every | dict.fromkeys(on, float(len(wants) - room)), upper=float(len(wants)))
 
     def _days(self, mine: Mapping[str, list[Take]]) -> list[int]:
         """The days on which anything about it can change."""
@@ -113,14 +117,18 @@ class _Person:
         found = {since for since, _ in known.owned(self.rows.key(self.source), self.role)}
         for (_, product), takes in self.takes.items():
             if product in products:
-                found |= {take.start for take in takes} | {take.end + 1 for take in takes if take.end is not None}
-                found |= {self._last(take) + 1 for take in takes}
+                found |= {take.start for take in takes} | {self._last(take) + 1 for take in takes}
+                found |= {model.loading(take)[0] for take in takes}
         found |= {cover.first for product in products for cover in known.cover(product, self.of)}
         return sorted(day for day in {model.first, *found} if model.first <= day <= model.last)
 
     def _last(self, take: Take) -> int:
         stretch = self.rows.model.classes[take.lanes].stretch
         return take.end or stretch.last or self.rows.model.last
+
+    def _active(self, takes: Iterable[Take], day: int) -> list[int]:
+        """The columns of those that somebody has on a day."""
+        return [take.column for take in takes if take.start <= day <= self._last(take)]
 
     def _on(self, takes: list[Take], day: int) -> list[int]:
         """The columns of those that are live products more on a day."""
@@ -141,7 +149,5 @@ class _Person:
         """Who may be named on a product in the other role, with the columns of that on a day."""
         roles = self.rows._roles()
         for (source, where), takes in self.takes.items():
-            if where == product and roles[source] == self.of:
-                on = [t.column for t in takes if t.start <= day <= self._last(t)]
-                if on:
-                    yield self.rows.person(source), on
+            if where == product and roles[source] == self.of and (on := self._active(takes, day)):
+                yield self.rows.person(source), on

@@ -78,7 +78,7 @@ class Model:
     interims: bool = False
     is_relaxed: bool = False
     is_pooled: bool = True
-    more_starts: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    more_starts: Mapping[str, set[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._by_role: dict[str, list[int]] = defaultdict(list)
@@ -108,7 +108,7 @@ class Model:
 
     def _later(self, stretch: Stretch, days: Sequence[int]) -> Sequence[int]:
         """With the day from which a lane takes no room any more, and others on which it may fit better."""
-        more = self.more_starts.get(stretch.role, frozenset())
+        more = self.more_starts.get(stretch.role, set())
         last = {stretch.live[1] + 1} if stretch.live and stretch.live[1] < (stretch.last or self.last) else set()
         return sorted({*days, *last, *more}) if last or more else days
 
@@ -125,7 +125,8 @@ class Model:
             yield None
         if self.interims and room_at(room, start) > 0:
             end = min([day for day, number in room if day > start and not number], default=self.last + 1) - 1
-            ends = {end, *(day - 1 for day in self._arrivals(source.role) if start < day <= end)}
+            others = self._arrivals(source.role) | self.more_starts.get(source.role, set())
+            ends = {end, *(day - 1 for day in others if start < day <= end)}
             yield from sorted(day for day in ends if day < (stretch.last or self.last))
 
     def _arrivals(self, role: str) -> set[int]:

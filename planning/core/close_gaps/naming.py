@@ -123,14 +123,15 @@ class _Namer:
         return [job for job in later if job.days != NO_DAYS]
 
     def _given(self, made: Sequence[Newcomer], jobs: Sequence[Job]) -> list[Job]:
-        by_key = {one.position or f"{one.kind.key} {len(self.named.newcomers) + n}": one for n, one in enumerate(made)}
+        first = len(self.named.newcomers)
+        by_key = {one.position or f"{one.kind.key} {n}": one for n, one in enumerate(made, first)}
         groups = [
             Group(one.kind.role, ((0, 0), (one.start, one.kind.room)), ((0, 0), (one.start, 1)), one.kind.adds, (key,))
             for key, one in by_key.items()
         ]
         for key, newcomer in by_key.items():
             for job in _own(newcomer):
-                self.partners.took(key, job.lane, job.start, job.end)
+                self.partners.took(key, job.lane, job.start, job.end, is_own=True)
         every = dict.fromkeys(range(len(groups)), 1)
         is_moved = any(one.kind.kind == FixKind.RETITLE for one in made)
         most = self.model.changes_each if is_moved else None

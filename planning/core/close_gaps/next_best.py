@@ -89,7 +89,7 @@ class NextBest(Placed):
 
     @cached_property
     def _taken(self) -> list[tuple[str, Job]]:
-        newcomers = [(f"newcomer {n}", one) for n, one in enumerate(self.named.newcomers)]
+        newcomers = [(one.position or f"newcomer {n}", one) for n, one in enumerate(self.named.newcomers)]
         return [*self.named.holders, *((key, job) for key, one in newcomers for job in one.jobs)]
 
     @cached_property

@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from planning.core.close_gaps.lanes import Lane, Scene
-from planning.core.close_gaps.people import Holder, Staff
+from planning.core.close_gaps.people import Staff
 from planning.core.fixes.choosing.capacity import UNBOUND
 from planning.core.rules import Context
 from planning.core.rules.load import PRODUCTS, limits
@@ -66,12 +67,14 @@ class Known:
             self._owned[place] = list(self.staff.products(key, role))
         return self._owned[place]
 
-    def freed(self, role: str, holders: Iterable[Holder]) -> frozenset[int]:
-        """The days after which somebody covers no longer whose counterparts those in a role are."""
-        products = {product for product, _ in self.open}
-        products |= {product for one in holders for _, owned in self.owned(one.position, role) for product in owned}
-        every = (cover for of, _ in self.norms[role] for product in products for cover in self.cover(product, of))
-        return frozenset(cover.last + 1 for cover in every if cover.last < self.scene.last)
+    def turns(self, role: str, of: str, positions: Iterable[str]) -> set[int]:
+        """The days from which somebody in a role may have other counterparts than on the day before, by what is known:
+        cover begins or ends, or a product is theirs no longer."""
+        owned = [self.owned(key, role) for key in positions]
+        products = {product for product, _ in self.open}.union(*(some for every in owned for _, some in every))
+        covers = (cover for product in products for cover in self.cover(product, of))
+        found = {day for cover in covers for day in (cover.first, cover.last + 1) if day <= self.scene.last}
+        return found | {day for every in owned for (_, before), (day, now) in pairwise(every) if before - now}
 
     @cached_property
     def takers(self) -> Mapping[tuple[str, str], frozenset[str]]:
@@ -91,7 +94,8 @@ class Partners:
         self.counted: set[str] = set()  # the products on which those are to come whose counterparts are counted
         self._given: dict[tuple[str, str], list[Cover]] = defaultdict(list)
         self._took: dict[tuple[str, str], list[tuple[int, int, str]]] = defaultdict(list)
-        self._new: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._new: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._busy: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
 
     def order(self, role: str) -> int:
         """Roles whose people are counted come first."""
@@ -168,15 +172,26 @@ class Partners:
         return min([most - len(self._mine(key, lane.role, of, start)) for of, most in norms], default=UNBOUND)
 
     def may(self, key: str, lane: Lane, start: int, end: int | None) -> bool:
-        """Whether a position stays within the norms, or no farther over them than without, with a lane from a day on.
-        It is for who takes something on: nobody is kept from a product because somebody else gets a counterpart."""
+        """Whether a position stays within the norms, or no farther over them than without the plan, with a lane from a
+        day on; and so does everybody else whom the plan gives something. Nobody is kept from a product because somebody
+        who gets nothing by the plan gets a counterpart."""
         last = self._last if end is None else end
-        for of, most in self._known.norms[lane.role] if lane.stretch.loads else ():
-            for day in self._between(start, last, self._days(key, lane.role, of), self._edges(lane.product, of)):
-                now = self._mine(key, lane.role, of, day)
-                then = now | (self._people(lane.product, of, day) - {self._person(key, day)})
-                if len(then) > max(most, len(now)):
+        begin, stop = _loading(lane, start, last)
+        for of, most in self._known.norms[lane.role]:
+            days = self._days(key, lane.role, of), self._edges(lane.product, of), (begin,)
+            for day in self._between(start, last, *days):
+                more = self._people(lane.product, of, day) if begin <= day <= stop else NOBODY
+                then = self._mine(key, lane.role, of, day) | (more - {self._person(key, day)})
+                if len(then) > most and len(then) > len(self._before(key, lane.role, of, day)):
                     return False
+        return all(self._may_join(key, lane, start, last, *norm) for norm in self._known.counting[lane.role])
+
+    def _may_join(self, key: str, lane: Lane, start: int, last: int, role: str, most: int) -> bool:
+        """Whether those who have the product in another role, and something by the plan on that day, keep to it."""
+        for other, day, then in self._joined(key, lane, start, last, role):
+            is_taker = any(first <= day <= until for first, until in self._busy.get((other, role), ()))
+            if is_taker and len(then) > most and len(then) > len(self._before(other, role, lane.role, day)):
+                return False
         return True
 
     def disturbs(self, key: str, lane: Lane, start: int, end: int | None) -> bool:
@@ -186,32 +201,38 @@ class Partners:
         return not all(self._may_meet(key, lane, start, last, *norm) for norm in self._known.counting[lane.role])
 
     def _may_meet(self, key: str, lane: Lane, start: int, last: int, role: str, most: int) -> bool:
-        place = (lane.product, role)
-        for other in self._known.takers.get(place, NOBODY) | self._new[place]:
-            for day in self._between(start, last, self._days(other, role, lane.role)):
-                if lane.product in self._products(other, role, day):
-                    now = self._mine(other, role, lane.role, day)
-                    then = now | ({self._person(key, day)} - {self._person(other, day)})
-                    if len(then) > max(most, len(now)):
-                        return False
-        return True
+        every = self._joined(key, lane, start, last, role)
+        return all(len(then) <= max(most, len(self._mine(other, role, lane.role, day))) for other, day, then in every)
 
-    def took(self, key: str, lane: Lane, start: int, end: int | None) -> None:
-        """A position was given a lane, until a day or for good."""
+    def _joined(
+        self, key: str, lane: Lane, start: int, last: int, role: str
+    ) -> Iterator[tuple[str, int, frozenset[str]]]:
+        """Who has a product in another role, with each day and the counterparts that they have then, one more named."""
+        place = (lane.product, role)
+        for other in self._known.takers.get(place, NOBODY).union(self._new[place]):
+            busy = (first for first, _ in self._busy.get((other, role), ()))
+            for day in self._between(start, last, self._days(other, role, lane.role), busy):
+                if lane.product in self._products(other, role, day):
+                    more = {self._person(key, day)} - {self._person(other, day)}
+                    yield other, day, self._mine(other, role, lane.role, day) | more
+
+    def took(self, key: str, lane: Lane, start: int, end: int | None, *, is_own: bool = False) -> None:
+        """A position was given a lane, until a day or for good; `is_own`: it is that of the position already."""
         last = self._last if end is None else end
         place = (lane.product, lane.role)
         self._given[place].append(Cover(start, last, frozenset({self._person(key, start)})))
-        self._new[place].add(key)
-        if lane.stretch.loads:
-            self._took[key, lane.role].append((start, last, lane.product))
+        self._new[place].append(key)
+        self._took[key, lane.role].append((*_loading(lane, start, last), lane.product))
+        if not is_own:
+            self._busy[key, lane.role].append((start, last))
 
     def gave_back(self, key: str, lane: Lane, start: int, end: int | None) -> None:
         """What `took` did is undone."""
         last = self._last if end is None else end
         self._given[lane.product, lane.role].remove(Cover(start, last, frozenset({self._person(key, start)})))
-        self._new[lane.product, lane.role].discard(key)
-        if lane.stretch.loads:
-            self._took[key, lane.role].remove((start, last, lane.product))
+        self._new[lane.product, lane.role].remove(key)
+        self._took[key, lane.role].remove((*_loading(lane, start, last), lane.product))
+        self._busy[key, lane.role].remove((start, last))
 
     # Day by day
 
@@ -239,6 +260,15 @@ class Partners:
         every = NOBODY.union(*(self._people(product, of, day) for product in self._products(key, slug, day)))
         return every - {self._person(key, day)}
 
+    def _before(self, key: str, slug: str, of: str, day: int) -> frozenset[str]:
+        """The counterparts that somebody has without the plan."""
+        owned = NOBODY
+        for since, products in self._known.owned(key, slug):
+            owned = products if since <= day else owned
+        covers = (cover for product in owned for cover in self._known.cover(product, of))
+        every = NOBODY.union(*(cover.people for cover in covers if cover.first <= day <= cover.last))
+        return every - {self._person(key, day)}
+
     def _days(self, key: str, slug: str, of: str) -> list[int]:
         """The days on which anything about somebody's counterparts can change."""
         owned, took = self._known.owned(key, slug), self._took.get((key, slug), ())
@@ -248,3 +278,9 @@ class Partners:
 
     def _between(self, first: int, last: int, *days: Iterable[int]) -> list[int]:
         return sorted({first, *(day for every in days for day in every if first < day <= last)})
+
+
+def _loading(lane: Lane, start: int, last: int) -> tuple[int, int]:
+    """The first and the last day between two on which a lane is a live product more; none where the first is later."""
+    first, end = lane.stretch.live or (1, 0)
+    return max(first, start), min(end, last)

@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 from planning.core.changes.change import Change, add, edit, remove
 from planning.core.changes.record_history import DatedOrg
 from planning.core.close_gaps.question import USUAL, Basis, Question, Weights
-from planning.core.content import CareerStep, Content
+from planning.core.content import CareerStep, Content, Norm
 from planning.core.cost.pay import Band, Terms
 from planning.core.fixes.base import FixKind
 from planning.core.records import BACKUP, OWNER, STAND_IN, Assignment, Org, Person, Position, Product
+from planning.core.rules.load import COUNTERPARTS
 from tests.core.sample import PM, PMM, TODAY, content
 
 DAY = timedelta(days=1)
@@ -289,7 +290,22 @@ def _given(drawing: Drawing, role: str, products: list[Product], positions: list
 
 def unpaired(case: Case) -> Case:
     """The same without a norm of counterparts."""
+    return paired(case, UNPAIRED)
+
+
+def paired(case: Case, most: int) -> Case:
+    """The same with another norm of counterparts: PMs a PMM."""
     settings, marketing = case.content.settings, case.content.settings.get("load-pmm", {})
-    numbers = {**marketing.get("numbers", {}), PM: UNPAIRED}
-    content = replace(case.content, settings={**settings, "load-pmm": {**marketing, "numbers": numbers}})
-    return case._replace(basis=replace(case.basis, content=content))
+    numbers = {**marketing.get("numbers", {}), PM: most}
+    return _with(case, settings={**settings, "load-pmm": {**marketing, "numbers": numbers}})
+
+
+def paired_both_ways(case: Case, most: int) -> Case:
+    """The same with norms of counterparts for either role."""
+    role = case.content.roles[PM]
+    role = role._replace(norms=(*role.norms, Norm("pm-pairs", COUNTERPARTS, PMM, high=most)))
+    return _with(paired(case, most), roles={**case.content.roles, PM: role})
+
+
+def _with(case: Case, **changed: Any) -> Case:
+    return case._replace(basis=replace(case.basis, content=replace(case.content, **changed)))

@@ -129,7 +129,8 @@ class Possible:
         self.new = {one.position.key: one for one in self._new(most)}
         there = self.base.with_over(one.change for one in self.new.values())
         self.ends = {lane.last + DAY for lane in self.lanes if lane.last}
-        self.trials = Trials(there, case.content, self.question, {*self.days, *self.ends})
+        days = {*self.days, *self.ends}
+        self.trials = Trials(there, case.content, self.question, days, before=case.dated)
         self.staff = Staff(there, case.basis, self.question)
         # Whoever leaves hands nothing new over to whoever follows in the same position.
         self.follows = {one.position.key: one.start for one in filled if not one.is_moved}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from itertools import permutations
@@ -21,12 +22,13 @@ from tests.core.close_gaps.fair_greedy import greedy
 from tests.core.close_gaps.judging import (
     against_brute_force,
     against_interims,
+    against_norms,
     against_rules,
     answered,
     cost_by_ledger,
     value,
 )
-from tests.core.close_gaps.made import Case, draw, scarce, unpaired
+from tests.core.close_gaps.made import Case, draw, paired, paired_both_ways, scarce, unpaired
 from tests.core.close_gaps.one_by_one import OneByOne, without_waiting
 from tests.core.sample import PM
 
@@ -44,6 +46,32 @@ def test_no_plan_is_better_than_the_answer(first: int) -> None:
 @pytest.mark.parametrize("first", range(0, 100 * TIMES, BATCH))
 def test_one_interim_a_lane_is_never_better_than_the_answer_with_interims(first: int) -> None:
     assert [said for seed in range(first, first + BATCH) for said in against_interims(seed)] == []
+
+
+# Norms of counterparts that bind: on one side, as the rules have it, and on both.
+BINDING: Mapping[str, Callable[[Case], Case]] = {
+    "one PM a PMM": lambda case: paired(case, 1),
+    "one of the other role each": lambda case: paired_both_ways(case, 1),
+}
+
+
+@pytest.mark.parametrize("norm", BINDING)
+@pytest.mark.parametrize("first", range(0, 100 * TIMES, BATCH))
+def test_no_plan_is_better_where_counterparts_are_few(first: int, norm: str) -> None:
+    seeds = range(first, first + BATCH)
+    assert [said for seed in seeds for said in against_norms(seed, BINDING[norm])] == []
+
+
+@pytest.mark.parametrize("first", range(100, 100 + 50 * TIMES, BATCH))
+def test_nor_is_one_interim_a_lane(first: int) -> None:
+    seeds = range(first, first + BATCH)
+    assert [said for seed in seeds for said in against_interims(seed, BINDING["one PM a PMM"])] == []
+
+
+# In 2143 a PM newly named on what the PMM has already counts; in 3475 what the open position brings does.
+@pytest.mark.parametrize("seed", [2143, 3475])
+def test_no_one_who_takes_something_gets_more_counterparts_than_the_norm(seed: int) -> None:
+    assert list(against_rules(draw(seed))) == []
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -38,9 +38,11 @@ def bounded(content: Content, question: Question) -> Content:
 
 class Trials:
     """An organisation in which hires arrive, and what the rules say of it with assignments on top. `days` are further
-    days on which an assignment may begin or be over."""
+    days on which an assignment may begin or be over. `before`, without a plan, is what norms are held against."""
 
-    def __init__(self, dated: DatedOrg, content: Content, question: Question, days: Iterable[date] = ()) -> None:
+    def __init__(
+        self, dated: DatedOrg, content: Content, question: Question, days: Iterable[date] = (), *, before: DatedOrg
+    ) -> None:
         self.question, self.content = question, content
         there = arriving(dated, question.on)
         cuts = {span.first for span in spans(there, content, question.on, question.ahead)} | set(days)
@@ -53,7 +55,8 @@ class Trials:
         self._norms = norms
         self._kept: dict[tuple[str, frozenset[Choice]], bool] = {}
         self._products = self._duties()
-        self._own = [self._overloads(org) for _, org in self.days]
+        without = arriving(before, question.on)
+        self._own = [self._overloads(without.at(span.first)) for span, _ in self.days]
 
     def _duties(self) -> dict[str, set[str]]:
         """By position the products that it is on at any time."""
