@@ -151,9 +151,9 @@ def _proven(way: Way, aims: Aims, bound: Choice, named: Named) -> Best:
 
 def worth(aims: Aims, choice: Choice) -> Worth:
     """Of a choice of the model."""
+    critical, warnings, cost = (_sum(aim, choice) for aim in (aims.critical, aims.warnings, aims.cost))
     moved = sum(aims.people.get(come.column, 0.0) * count for come, count in choice.comes)
-    days_and_cost = (_sum(aim, choice) for aim in (aims.critical, aims.warnings, aims.cost))
-    return Worth(*days_and_cost, moved + sum(choice.people.values()))
+    return Worth(critical, warnings, cost, moved + sum(choice.people.values()))
 
 
 def _sum(aim: Aim, choice: Choice) -> float:
