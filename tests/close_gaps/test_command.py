@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from datetime import timedelta
 from decimal import Decimal
 from io import StringIO
 from typing import Any
@@ -11,11 +12,13 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from planning.close_gaps import told
+from planning.core.changes.change import Change
 from planning.core.close_gaps.answer import Answer, Point, Status
 from planning.core.names import Names
 from planning.core.records import Org, Product
 from planning.core.rules.base import code_of
 from planning.models import Band, GapAnswer, MoneyRules, Plan, Rate, Share
+from planning.organisation import writes
 from planning.plans import editing
 from portal.models import Membership, Organisation, Right, User
 from tests import small_organisation
@@ -86,6 +89,13 @@ def test_what_stays_open_says_why(asked: Organisation) -> None:
     found = answer(asked, "--forbid", "ledger")
     assert [(gap["code"], bool(gap["because"])) for gap in found["open"]] in ([], [(LEDGER, True)])
     assert "ledger" not in {move["product"] for move in found["moves"]}
+
+
+def test_what_ends_by_itself_is_not_closed_by_the_plan(asked: Organisation) -> None:
+    ends = Change(made.ON + timedelta(days=50), "product", "ledger", {"stage": "build"}, {"stage": "sunset"})
+    writes.commit(asked, [ends], title="End", today=made.ON)
+    found = answer(asked, "--forbid", "ledger")
+    assert (found["closed"], [gap["code"] for gap in found["open"]]) == ([], [LEDGER])
 
 
 def test_nothing_is_written_unless_asked(asked: Organisation, admin: User) -> None:

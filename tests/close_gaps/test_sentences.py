@@ -77,6 +77,12 @@ def test_where_some_gaps_are_not_counted_nothing_else_is_said_to_lack_cover() ->
     assert nothing_lacks(by_hand.ON, but=True) == "Nothing else lacks cover until 28 Nov 2026."
 
 
+@pytest.mark.django_db
+def test_gaps_on_products_that_stay_as_they_are_are_not_said_to_be_none(asked: Organisation) -> None:
+    found = notes(asked, forbidden=frozenset({"ledger"}))
+    assert found == "All gaps are on products that stay as they are, so nothing can be closed. Let one of them change."
+
+
 # Why it stays open
 
 

@@ -108,7 +108,7 @@ class Step(NamedTuple):
 
 
 class Closed(NamedTuple):
-    """A finding that stands at some time of the question's days and no longer on the last of them, with the plan."""
+    """A finding that stands at some time of the question's days and, by a move of the plan, no longer on the last."""
 
     code: str
     product: str

@@ -110,7 +110,7 @@ def _told(asked: Asked, empty: Answer, found: Best) -> Answer:
         after=after,
         plain_before=stays.plain_before,
         plain_after=stays.plain_after,
-        closed=tuple(closed(asked.scene, asked.roles, asked.every_lane, stays.lanes)),
+        closed=tuple(closed(asked.scene, asked.roles, asked.every_lane, stays.lanes, moves)),
         open=tuple(why.open_gap(lane) for lane in in_order(stays.lanes)),
         cost=cost if asked.basis.terms else None,
         unknown=unknown if asked.basis.terms else 0,

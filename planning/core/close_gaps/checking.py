@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from planning.core.changes.change import Change
 from planning.core.changes.record_history import DatedOrg
-from planning.core.close_gaps.answer import Closed, Days
+from planning.core.close_gaps.answer import Closed, Days, Move
 from planning.core.close_gaps.lanes import Lane, Scene, in_scope, lanes_of
 from planning.core.close_gaps.moves import cov_code
 from planning.core.close_gaps.question import Basis
@@ -63,8 +63,12 @@ def _lanes(scene: Scene, roles: Sequence[Role], products: Collection[str]) -> li
     return [lane for key in wanted for role in roles for lane in lanes_of(scene, key, role)]
 
 
-def closed(scene: Scene, roles: Sequence[Role], before: Iterable[Lane], after: Iterable[Lane]) -> list[Closed]:
-    """Findings that stand at some time of the question's days, and with the plan not on the last of them."""
+def closed(
+    scene: Scene, roles: Sequence[Role], before: Iterable[Lane], after: Iterable[Lane], moves: Iterable[Move]
+) -> list[Closed]:
+    """Findings that stand at some time of the question's days, and with the plan not on the last of them, but for those
+    that end by themselves."""
+    by_moves = {code for move in moves for code in move.closes}
     by = scene.question.by.toordinal()
     open_then = {(lane.product, lane.role) for lane in after if lane.stretch.last is None or lane.stretch.last >= by}
     of = {role.slug: role for role in roles}
@@ -75,7 +79,7 @@ def closed(scene: Scene, roles: Sequence[Role], before: Iterable[Lane], after: I
         known = found.get(place)
         if place not in open_then and (known is None or is_graver(severity, known.severity)):
             found[place] = Closed(cov_code(of[lane.role], lane.product), lane.product, lane.role, severity)
-    return [found[place] for place in sorted(found)]
+    return [found[place] for place in sorted(found) if found[place].code in by_moves]
 
 
 def gravest(lane: Lane) -> str:

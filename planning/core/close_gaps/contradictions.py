@@ -126,7 +126,9 @@ def left_out(asked: Asked) -> Iterator[str]:
     scope = [key for key in asked.ctx.org.products if in_scope(question, key) and not is_kept(question, key)]
     if not scope:
         yield "All products in scope stay as they are, so nothing can be closed. Let one of them change."
-    elif not asked.lanes and asked.roles:
+    elif asked.every_lane and not asked.lanes:
+        yield "All gaps are on products that stay as they are, so nothing can be closed. Let one of them change."
+    elif not asked.every_lane and asked.roles:
         yield nothing_lacks(asked.question.by, but=bool(asked.silent))
     elif not asked.roles and not asked.silent:
         yield "The rules about missing cover are turned off, so no gap is counted. Turn one on to look for gaps."
