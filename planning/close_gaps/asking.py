@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -46,7 +47,15 @@ def ask(
     """The answer, without its curve. Raises `Unaskable`. `tell` is told in words what is done, and how far it is.
     `sees_cost` is that of whoever asks: without it hires are counted, and no amount is in the answer."""
     basis = _basis(organisation, question, plan, sees_cost)
-    return answering.answer(question, basis, _solver(), tell=tell or _untold, seconds=seconds)
+    return _bounded(answering.answer(question, basis, _solver(), tell=tell or _untold, seconds=seconds))
+
+
+def _bounded(answer: Answer) -> Answer:
+    """With a gap that is a number of days. No plan does better than to leave no critical day open; a solver that was
+    broken off early may know less than that."""
+    weights = answer.question.weights
+    most = float(answer.after.critical * max(1, weights.launch, *weights.stages.values()))
+    return answer if 0 <= answer.gap <= most else replace(answer, gap=most)
 
 
 def ask_curve(

@@ -1,5 +1,6 @@
 """Asking an organisation: what cannot be asked is refused in words, by its field; all else has an answer."""
 
+import math
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -53,6 +54,16 @@ def test_whoever_may_not_see_cost_gets_no_amount(asked: Organisation) -> None:
         "",
         [None] * len(answer.moves),
     )
+
+
+@pytest.mark.parametrize("gap", [math.inf, -math.inf, math.nan, 1e20])
+def test_how_far_it_may_be_from_the_best_is_at_most_what_stays_open(
+    asked: Organisation, monkeypatch: pytest.MonkeyPatch, gap: float
+) -> None:
+    """A solver that was broken off early may know of no bound."""
+    far = made.answer(made.question(weights=Weights(3)), gap=gap)
+    monkeypatch.setattr("planning.core.close_gaps.answering.answer", lambda *given, **how: far)
+    assert ask(asked, far.question, None, sees_cost=True).gap == 3 * far.after.critical
 
 
 def test_how_far_it_is_is_told(asked: Organisation) -> None:
