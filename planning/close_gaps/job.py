@@ -62,16 +62,26 @@ class Asked:
     ) -> GapAnswer | None:
         """The answer, kept; None where the organisation has moved on meanwhile, or with `in_time` where so many seconds
         were too few to prove it. Raises `Unaskable`."""
-        began = monotonic()
+        digest, began = self.digest, monotonic()
         answer = ask(self.organisation, self.question, self.plan, sees_cost=self.sees_cost, tell=tell, seconds=seconds)
         took = monotonic() - began
         if in_time and answer.status == Status.FEASIBLE and took >= seconds:
             return None
-        return stored.keep(self.organisation, answer, self.plan, sees_cost=self.sees_cost, seconds=took, by=self.by)
+        kept: Any = {"digest": digest, "sees_cost": self.sees_cost, "seconds": took, "by": self.by}
+        return stored.keep(self.organisation, answer, self.plan, **kept)
 
-    def work_out_curve(self, tell: Tell | None = None) -> tuple[Point, ...]:
+    def work_out_curve(self, tell: Tell | None = None, seconds: float = SECONDS) -> tuple[Point, ...]:
         """What a budget buys. Raises `Unaskable`."""
-        return ask_curve(self.organisation, self.question, self.plan, sees_cost=self.sees_cost, tell=tell)
+        how: Any = {"sees_cost": self.sees_cost, "tell": tell, "seconds": seconds}
+        return ask_curve(self.organisation, self.question, self.plan, **how)
+
+    def curve_at_once(self) -> tuple[Point, ...] | None:
+        """The same within a request; None where a worker has begun, or where that took too long to be all of it."""
+        if not self.is_small or curve_job_of(self) is not None:
+            return None
+        began = monotonic()
+        found = self.work_out_curve(seconds=AT_ONCE)
+        return found if monotonic() - began < AT_ONCE else None
 
 
 def _asked(arguments: Mapping[str, Any]) -> Asked:

@@ -54,8 +54,8 @@ def curve(access: Access, question: Question) -> CurveReply:
     found = job.answer_now_or_job(asked)
     if isinstance(found, Job):
         return CurveReply(status=jobs.status_of(found))
-    if found.curve is None and asked.is_small:
-        stored.keep_curve(found, asked.work_out_curve())
+    if found.curve is None and (points := asked.curve_at_once()) is not None:
+        stored.keep_curve(found, points)
     status = None if found.curve is not None else jobs.status_of(_curve_job(asked))
     answer = stored.read(found)
     return CurveReply(answer, answer.curve, status)

@@ -50,18 +50,19 @@ def keep(
     answer: Answer,
     plan: Plan | None,
     *,
+    digest: str,
     sees_cost: bool,
     seconds: float,
     by: User | None,
 ) -> GapAnswer | None:
-    """Keep an answer that was worked out of `organisation` and `plan` as they were read; None where they have moved on
-    since, so that nobody would ask for it."""
+    """Keep an answer that was worked out of `organisation` and `plan` as they were read; None where they or the role
+    content have moved on since, so that nobody would ask for it. `digest` is of the question before that began."""
     packed = zlib.compress(json.dumps(to_json(answer), separators=(",", ":")).encode())
     values = {"plan": plan, "question": to_dict(answer.question), "answer": packed, "seconds": seconds, "by": by}
     values["sees_cost"] = sees_cost
-    digest = digest_of(organisation, answer.question, plan, sees_cost=sees_cost)
     with transaction.atomic():
-        if _has_moved_on(organisation, plan):
+        now = digest_of(organisation, answer.question, plan, sees_cost=sees_cost)
+        if now != digest or _has_moved_on(organisation, plan):
             return None
         row, _ = GapAnswer.objects.update_or_create(organisation=organisation, digest=digest, defaults=values)
         _drop_old(organisation)

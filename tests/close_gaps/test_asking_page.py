@@ -171,6 +171,17 @@ def test_the_curve_of_a_large_organisation_waits_for_a_worker(
     assert '<progress aria-label="Progress"' in text_of(at("curve/"))
 
 
+def test_a_curve_that_takes_too_long_for_a_request_waits_for_a_worker(
+    at: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    at()
+    monkeypatch.setattr(job, "AT_ONCE", 0)
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    assert '<progress aria-label="Progress"' in text_of(at("curve/"))
+    monkeypatch.setattr(job, "ask_curve", None)
+    assert '<progress aria-label="Progress"' in text_of(at("curve/"))
+
+
 # A plan that was kept
 
 

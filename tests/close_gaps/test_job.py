@@ -18,10 +18,13 @@ from planning.organisation import writes
 from planning.plans import editing
 from portal import jobs
 from portal.models import Job, Organisation
+from roles.models import Need
+from roles.publishing import versions
 from tests import small_organisation
 from tests.close_gaps import made
 from tests.factories import UserFactory
 from tests.portal.jobs.worker import IN_TABLES, work_off
+from tests.small_organisation import PM
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -164,6 +167,22 @@ def test_what_was_worked_out_while_the_organisation_moved_on_is_no_answer(
     work_off()
     found.refresh_from_db()
     assert (found.state, found.result, GapAnswer.objects.exists()) == (Job.State.DONE, None, False)
+
+
+def test_what_was_worked_out_with_role_content_that_has_changed_is_no_answer(
+    large: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meanwhile(*given: Any, **how: Any) -> Any:
+        answer = asking.ask(*given, **how)
+        Need.objects.filter(role_id=PM).update(stages=["growth"])
+        versions.publish([f"role/{PM}"], note="Meanwhile")
+        return answer
+
+    monkeypatch.setattr(job, "ask", meanwhile)
+    found = start(large)
+    work_off()
+    found.refresh_from_db()
+    assert (found.state, GapAnswer.objects.exists()) == (Job.State.DONE, False)
 
 
 def test_what_is_cancelled_never_begins(large: Asked) -> None:

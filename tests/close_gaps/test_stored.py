@@ -38,10 +38,18 @@ def plan(asked: Organisation) -> Plan:
 
 
 def keep(organisation: Organisation, plan: Plan | None = None, sees_cost: bool = True, **fields: Any) -> GapAnswer:
-    answer = made.answer(made.question(**fields))
-    row = stored.keep(organisation, answer, plan, sees_cost=sees_cost, seconds=0.5, by=None)
+    row = tried(organisation, plan, sees_cost, **fields)
     assert row is not None
     return row
+
+
+def tried(
+    organisation: Organisation, plan: Plan | None = None, sees_cost: bool = True, by: User | None = None, **fields: Any
+) -> GapAnswer | None:
+    question = made.question(**fields)
+    digest = stored.digest_of(organisation, question, plan, sees_cost=sees_cost)
+    how: Any = {"digest": digest, "sees_cost": sees_cost, "seconds": 0.5, "by": by}
+    return stored.keep(organisation, made.answer(question), plan, **how)
 
 
 def found(organisation: Organisation, plan: Plan | None = None, sees_cost: bool = True, **fields: Any) -> Any:
@@ -96,13 +104,13 @@ def test_after_a_change_of_the_organisation_its_answer_is_not_found(asked: Organ
 def test_what_was_worked_out_of_an_organisation_that_moved_on_is_not_kept(asked: Organisation) -> None:
     before = Organisation.objects.get()
     writes.commit(asked, [add(date.today(), Product("new", "New"))], title="Add", today=date.today())
-    assert stored.keep(before, made.answer(), None, sees_cost=True, seconds=1, by=None) is None
+    assert tried(before) is None
     assert not GapAnswer.objects.exists()
 
 
 def test_what_was_worked_out_of_a_plan_that_moved_on_is_not_kept(asked: Organisation, plan: Plan) -> None:
     editing.edit(plan, [add(made.ON, Product("new", "New"))], title="Add", author=plan.owner)
-    assert stored.keep(asked, made.answer(), plan, sees_cost=True, seconds=1, by=None) is None
+    assert tried(asked, plan) is None
 
 
 def test_the_same_question_is_kept_once(asked: Organisation) -> None:
@@ -163,7 +171,7 @@ def test_a_preview_of_an_erasure_counts_answers_and_drops_none(asked: Organisati
 
 def test_who_asked_may_leave(asked: Organisation) -> None:
     user: User = UserFactory.create()
-    row = stored.keep(asked, made.answer(), None, sees_cost=False, seconds=1, by=user)
+    row = tried(asked, by=user)
     user.delete()
     assert row is not None
     assert GapAnswer.objects.get(pk=row.pk).by is None
