@@ -97,8 +97,8 @@ class QuestionForm(forms.Form):
     def _add_by_role(self) -> None:
         """For each covering role how many products its holders may have, and how long hiring one takes."""
         for role in self.ground.content.covering:
-            if role.slug in self.ground.norms:
-                self.fields[MOST + role.slug] = _whole(f"Products per {role.code}", required=False)
+            usual = str(self.ground.norms.get(role.slug, "any"))
+            self.fields[MOST + role.slug] = _whole(f"Products per {role.code}", placeholder=usual, required=False)
             lead = self.ground.lead.get(role.slug)
             days = _whole(f"Days to hire a {role.code}", placeholder=str(lead.days if lead else ""), required=False)
             days.help_text = f"Usually {lead.days}: {lead.source}." if lead else ""

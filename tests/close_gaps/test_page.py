@@ -22,6 +22,7 @@ from planning.core.fixes.base import FixKind
 from planning.core.records import Assignment
 from planning.core.rules import Finding, Subject
 from planning.core.rules.base import code_of
+from planning.models import RuleSetting
 from planning.plans import editing
 from portal.guard import Access
 from portal.models import Organisation, Right
@@ -126,6 +127,15 @@ def test_the_question_is_asked_as_the_address_says_it(page: Callable[..., str], 
         Decimal(200_000),
         frozenset({"ledger"}),
     )
+
+
+def test_a_norm_whose_rule_is_off_is_none_that_the_question_shows(
+    page: Callable[..., str], filled: Organisation, asked: Asked
+) -> None:
+    RuleSetting.objects.create(organisation=filled, rule="load-pm", on=False)
+    assert '"any" id="id_most-product-manager"' in page("")
+    page(f"{ASKS}&most-product-manager=3")
+    assert asked.questions[-1].most == {PM: 3}
 
 
 def test_what_is_empty_or_usual_goes_from_the_address(filled: Organisation, planner: Client, asked: Asked) -> None:

@@ -16,7 +16,7 @@ from planning.close_gaps.labels import Called
 from planning.close_gaps.lead_times import lead_times
 from planning.close_gaps.questions import Unaskable
 from planning.core.close_gaps.question import Question
-from planning.core.rules.load import most_products
+from planning.core.rules.load import products_norm
 from planning.cost.ledgers import terms_of
 from planning.organisation.snapshot import Snapshot
 from portal.addresses import org_url
@@ -55,7 +55,7 @@ def from_today(access: Access) -> Access:
 def ground_of(access: Access) -> Ground:
     """What questions of this member are asked about, on the day and in the plan that are looked at."""
     snapshot = Snapshot.of(access)
-    found = ((role.slug, most_products(snapshot.context, role)) for role in snapshot.content.covering)
+    found = ((role.slug, products_norm(snapshot.context, role)) for role in snapshot.content.covering)
     return Ground(
         snapshot.org,
         snapshot.content,

@@ -19,7 +19,7 @@ from planning.core.fixes.base import FixKind
 from planning.core.fixes.choosing.capacity import UNBOUND
 from planning.core.rules import Context
 from planning.core.rules.facts import is_given
-from planning.core.rules.load import most_products, rule_id
+from planning.core.rules.load import products_norm
 from planning.core.rules.names import NAMES, of_role
 
 MANY = 200  # holders of a role
@@ -83,7 +83,7 @@ class Ground:
     def _most(self, role: Role) -> int:
         if role.slug in self.question.most:
             return self.question.most[role.slug]
-        norm = most_products(self.ctx, role) if self.basis.content.is_on(rule_id(role)) else None
+        norm = products_norm(self.ctx, role)
         return UNBOUND if norm is None else norm
 
     @cached_property

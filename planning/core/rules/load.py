@@ -73,6 +73,11 @@ def most_products(ctx: Context, role: Role) -> int | None:
     return min((most_of(ctx, role, _number(ctx.content, norm)) for norm in norms), default=None)
 
 
+def products_norm(ctx: Context, role: Role) -> int | None:
+    """The same as the organisation holds people to it: None also where the rule is switched off."""
+    return most_products(ctx, role) if ctx.content.is_on(rule_id(role)) else None
+
+
 def limits(ctx: Context, role: Role) -> list[tuple[str, int]]:
     """What the norms of a role allow one holder: `products` or the slug of the role of counterparts, with how many.
     None where the rule is switched off: the organisation does not hold anybody to them."""
