@@ -81,12 +81,12 @@ def press_of(loosen: Loosen) -> str:
     return APART.join((loosen.field, loosen.value, loosen.key))
 
 
-def pressed(data: QueryDict, norms: Mapping[str, int]) -> QueryDict:
+def pressed(data: QueryDict, norms: Mapping[str, int | None]) -> QueryDict:
     """The question with what is pressed done to it. What an address does not say is as it usually is."""
     data = data.copy()
     data.setlist("moves", [*filter(None, data.getlist("moves"))] if "moves" in data else moves_of())
     for role, most in norms.items():
-        if MOST + role not in data:
+        if most is not None and MOST + role not in data:
             data[MOST + role] = str(most)
     if "budget" in data:
         data["budget"] = _apart(str(data["budget"]))

@@ -37,15 +37,15 @@ MOVE_WORDS = {
 
 class Ground(NamedTuple):
     """What a question is asked about: the organisation on its day, who asks (may they see cost, may they have an
-    assignment count as cover), how many products the norms allow a holder of each role, and how long hiring
-    takes by role."""
+    assignment count as cover), how many products the norms allow a holder of each role that has one (None: its rule is
+    off), and how long hiring takes by role."""
 
     org: Org
     content: Content
     sees_cost: bool = True
     may_count: bool = False
     currency: str = ""
-    norms: Mapping[str, int] = {}
+    norms: Mapping[str, int | None] = {}
     lead: Mapping[str, LeadTime] = {}
 
 
@@ -97,8 +97,10 @@ class QuestionForm(forms.Form):
     def _add_by_role(self) -> None:
         """For each covering role how many products its holders may have, and how long hiring one takes."""
         for role in self.ground.content.covering:
-            usual = str(self.ground.norms.get(role.slug, "any"))
-            self.fields[MOST + role.slug] = _whole(f"Products per {role.code}", placeholder=usual, required=False)
+            if role.slug in self.ground.norms:
+                norm = self.ground.norms[role.slug]
+                usual = "any" if norm is None else str(norm)
+                self.fields[MOST + role.slug] = _whole(f"Products per {role.code}", placeholder=usual, required=False)
             lead = self.ground.lead.get(role.slug)
             days = _whole(f"Days to hire a {role.code}", placeholder=str(lead.days if lead else ""), required=False)
             days.help_text = f"Usually {lead.days}: {lead.source}." if lead else ""
@@ -176,7 +178,7 @@ class QuestionForm(forms.Form):
             weights=Weights(data["launch"] or 1, self._beside(STAGE, dict.fromkeys(STAGES, 1))),
         )
 
-    def _beside(self, prefix: str, usual: Mapping[str, int]) -> dict[str, int]:
+    def _beside(self, prefix: str, usual: Mapping[str, int | None]) -> dict[str, int]:
         """What was said by role or stage and differs from what is usual."""
         said = {n.removeprefix(prefix): value for n, value in self.cleaned_data.items() if n.startswith(prefix)}
         return {name: value for name, value in said.items() if value is not None and value != usual.get(name)}
@@ -239,7 +241,7 @@ class QuestionForm(forms.Form):
 
 
 def _norms(ground: Ground) -> dict[str, int]:
-    return {MOST + role: most for role, most in ground.norms.items()}
+    return {MOST + role: most for role, most in ground.norms.items() if most is not None}
 
 
 def _starting(form: forms.Form, prefix: str) -> list[str]:

@@ -229,8 +229,8 @@ def test_what_is_said_of_a_part_of_the_question_finds_its_field() -> None:
     assert found == ["by", f"most-{PM}", f"lead-{PM}", "launch", "within-budgets", "pin", None]
 
 
-def test_a_role_without_a_norm_can_be_held_to_one() -> None:
-    ground = GROUND._replace(norms={PMM: 5})
+def test_a_norm_whose_rule_is_off_can_be_set_all_the_same() -> None:
+    ground = GROUND._replace(norms={PM: None, PMM: 5})
     shown = QuestionForm(None, ON, ground)[f"most-{PM}"]
     assert (shown.value(), shown.field.widget.attrs["placeholder"]) == (None, "any")
     assert asked(f"by=2027-06-01&most-{PM}=3", ground).most == {PM: 3}

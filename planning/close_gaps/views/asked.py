@@ -16,7 +16,7 @@ from planning.close_gaps.labels import Called
 from planning.close_gaps.lead_times import lead_times
 from planning.close_gaps.questions import Unaskable
 from planning.core.close_gaps.question import Question
-from planning.core.rules.load import products_norm
+from planning.core.rules.load import most_products, products_norm
 from planning.cost.ledgers import terms_of
 from planning.organisation.snapshot import Snapshot
 from portal.addresses import org_url
@@ -55,14 +55,14 @@ def from_today(access: Access) -> Access:
 def ground_of(access: Access) -> Ground:
     """What questions of this member are asked about, on the day and in the plan that are looked at."""
     snapshot = Snapshot.of(access)
-    found = ((role.slug, products_norm(snapshot.context, role)) for role in snapshot.content.covering)
+    normed = [role for role in snapshot.content.covering if most_products(snapshot.context, role) is not None]
     return Ground(
         snapshot.org,
         snapshot.content,
         access.sees_cost,
         access.may(Right.ADMIN),
         terms_of(access.organisation).currency if access.sees_cost else "",
-        {role: most for role, most in found if most is not None},
+        {role.slug: products_norm(snapshot.context, role) for role in normed},
         lead_times(access.organisation, access.today),
     )
 
