@@ -21,6 +21,8 @@ PRESSED = (*ADDED, RELEASE, DROP, LOOSEN)
 NAMES = ("by", "budget", "hires", "products", "changes", "moves", "interims", "pin", "forbid", "launch", WITHIN)
 PREFIXES = (MOST, LEAD, STAGE)
 APART = "|"
+# So many characters a question may have in an address: servers and proxies take about 8,000 of a whole one.
+LONGEST = 6_000
 # What is loosened by its name in a question: the field that it is in the form.
 FIELDS = {"budget": "budget", "most_hires": "hires", "changes_each": "changes", "interims": "interims"}
 
@@ -74,6 +76,11 @@ def is_part(name: str) -> bool:
 def asked_in(data: QueryDict) -> Pairs:
     """What an address says of the question, as it stands there."""
     return [(name, value) for name, values in data.lists() if is_part(name) for value in values]
+
+
+def fits(data: QueryDict) -> bool:
+    """Whether an address can hold it."""
+    return len(data.urlencode()) <= LONGEST
 
 
 def press_of(loosen: Loosen) -> str:

@@ -9,7 +9,18 @@ from typing import Any, NamedTuple
 from django import forms
 from django.http import QueryDict
 
-from planning.close_gaps.address import ADD_PERSON, ADD_PRODUCT, ADD_SCOPE, LEAD, MOST, STAGE, WITHIN, moves_of, pressed
+from planning.close_gaps.address import (
+    ADD_PERSON,
+    ADD_PRODUCT,
+    ADD_SCOPE,
+    LEAD,
+    MOST,
+    STAGE,
+    WITHIN,
+    fits,
+    moves_of,
+    pressed,
+)
 from planning.close_gaps.lead_times import LeadTime
 from planning.core.close_gaps.question import MOVES, Question, Weights
 from planning.core.content import Content
@@ -131,6 +142,8 @@ class QuestionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A link may come from someone who sees cost."""
         data = super().clean() or {}
+        if isinstance(self.data, QueryDict) and not fits(self.data):
+            self.add_error(None, "The question names more than a link can hold. Release some, or reset the question.")
         if not self.ground.sees_cost and any(self.data.get(name) for name in ("budget", WITHIN)):
             self.add_error(None, "This link has a budget, which needs access to cost. Enter hires at most instead.")
         return data

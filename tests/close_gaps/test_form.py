@@ -234,3 +234,8 @@ def test_a_norm_whose_rule_is_off_can_be_set_all_the_same() -> None:
     shown = QuestionForm(None, ON, ground)[f"most-{PM}"]
     assert (shown.value(), shown.field.widget.attrs["placeholder"]) == (None, "any")
     assert asked(f"by=2027-06-01&most-{PM}=3", ground).most == {PM: 3}
+
+
+def test_a_question_that_no_link_can_hold_is_refused() -> None:
+    many = "".join(f"&pin=assign:position-number-{n}:product-number-{n}:{PM}" for n in range(90))
+    assert "more than a link can hold" in str(form(f"by=2027-06-01{many}").non_field_errors())

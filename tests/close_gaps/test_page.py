@@ -12,9 +12,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from planning.close_gaps import replying
+from planning.close_gaps import address, replying
 from planning.close_gaps.replying import CurveReply, Reply
-from planning.close_gaps.views import begin
 from planning.core.changes.change import add
 from planning.core.close_gaps.answer import Answer, Days, Instead, Point, Status, Step
 from planning.core.close_gaps.question import Question
@@ -389,7 +388,7 @@ def test_findings_that_are_chosen_lead_to_their_products(filled: Organisation, c
 def test_more_products_than_a_link_holds_are_all(
     filled: Organisation, client_as: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(begin, "MOST", 0)
+    monkeypatch.setattr(address, "LONGEST", 10)
     code = code_of(("cov-pm", "product", "ledger", ""))
     found = client_as(Right.VIEWER).post(f"/o/{filled.slug}/plans/close-gaps/of/", {"code": [code]}, follow=True)
     assert "more products than a link can hold" in text_of(found)
