@@ -34,10 +34,6 @@ def curve_to_json(curve: Iterable[Point]) -> list[Any]:
     return [_plain(point) for point in curve]
 
 
-def curve_from_json(given: Iterable[Any]) -> tuple[Point, ...]:
-    return tuple(_rich(point, Point) for point in given)
-
-
 def _plain(value: Any) -> Any:
     if isinstance(value, Change):
         return [value.on.isoformat(), value.kind, value.key, encode(value.before), encode(value.after)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import cached_property, partial
 from itertools import groupby
 from typing import NamedTuple
@@ -116,7 +115,3 @@ def _rows(whole: Ledger, before: Ledger, after: Ledger) -> Iterator[EffectRow]:
         more = after.total([number]) - before.total([number])
         if more:
             yield EffectRow(period.label, now, now + more, is_quarter=True)
-
-
-def sum_of(rows: Sequence[EffectRow]) -> Decimal:
-    return sum((row.more for row in rows), Decimal(0))

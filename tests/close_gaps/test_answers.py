@@ -36,7 +36,8 @@ def test_the_question_is_not_kept_twice() -> None:
 
 def test_a_curve_comes_back_as_it_was() -> None:
     curve = (Point(Decimal("1.50"), 2, 30, 1), Point(None, 0, 5))
-    assert answers.curve_from_json(json.loads(json.dumps(answers.curve_to_json(curve)))) == curve
+    stored = {**answers.to_json(made.answer()), "curve": answers.curve_to_json(curve)}
+    assert answers.from_json(json.loads(json.dumps(stored)), made.question()).curve == curve
 
 
 def test_the_contract_is_that_of_the_command() -> None:

@@ -233,6 +233,7 @@ def test_without_products_the_text_says_that_there_is_no_gap_and_why(db: None) -
         (["--max-load", "PM"], "--max-load", "like PM=4"),
         (["--max-load", "CEO=4"], "--max-load", "Known: PM, PMM"),
         (["--max-load", "PM=9999"], "--max-load", "0 to 1,000"),
+        (["--max-load", "PM=" + "9" * 5000], "--max-load", "like PM=4"),
         (["--max-load", "PM=2", "PM=3"], "--max-load: PM is given twice, as 2 and as 3", "each role once"),
         (["--max-load", "PM=2", "--max-load", f"{PM}=2"], "--max-load: PM is given twice", "each role once"),
         (["--pin", "gone"], "--pin", "remove it"),

@@ -34,6 +34,7 @@ MONTHS = 12
 # The argument that says a field of the question.
 ARGUMENTS = {"most": "max-load"}
 USAGE = 2
+DIGITS = 9  # of a number that is read at all
 
 
 class Command(BaseCommand):
@@ -183,8 +184,8 @@ def _loads(texts: Sequence[str], content: Content) -> dict[str, int]:
 def _load(text: str, content: Content) -> tuple[str, int]:
     """A role, by its short name or its code, and a number."""
     name, _, number = text.rpartition("=")
-    if not name or not number.isdecimal():
-        raise Unaskable("most", f"{text!r} is not a role and a number. Write it like PM=4.")
+    if not name or not number.isdecimal() or len(number) > DIGITS:
+        raise Unaskable("most", f"{text[:80]!r} is not a role and a number. Write it like PM=4.")
     known = {called.casefold(): role.slug for role in content.covering for called in (role.code, role.slug) if called}
     slug = known.get(name.strip().casefold())
     if slug is None:
