@@ -16,16 +16,19 @@ from planning.close_gaps.questions import Unaskable, from_dict
 from planning.core.close_gaps.answer import Answer
 from planning.core.close_gaps.question import Question
 from planning.core.dates import day
+from planning.core.fixes.base import FixKind
 from planning.organisation.models import Plan
 from planning.organisation.plan_access import plan_access_of, visible
 from portal.guard import Access
+from portal.models import Right
 
 OF = "of"  # names the plan in the address
 
 
 def again_url(access: Access, plan: Plan) -> str:
     """Where the question of a plan is asked again, from today on; '' where it answers none that can be read, its day
-    has passed, or this member may not ask it: see the plan that it was asked in, or its budget. One query, and one for
+    has passed, or this member may not ask it: see the plan that it was asked in or its budget, or let another role
+    count. One query, and one for
     that plan."""
     kept = _kept(plan)
     question = _question(kept) if kept else None
@@ -52,6 +55,8 @@ def _question(kept: KeptQuestion) -> Question | None:
 
 def _may_ask(access: Access, kept: KeptQuestion, question: Question) -> bool:
     if not access.sees_cost and (question.budget is not None or question.within_budgets):
+        return False
+    if FixKind.COUNTS in question.moves and not access.may(Right.ADMIN):
         return False
     return kept.base is None or not _stands(kept.base) or visible(access).filter(pk=kept.base.pk).exists()
 

@@ -15,6 +15,8 @@ from portal.archive.shapes import check
 
 # So many moves are named that an answer has no longer, or has now.
 NAMED = 3
+# Whoever sees cost is answered with the cheapest plan, everyone else with the fewest hires.
+_OTHERWISE = "The plan was kept by someone who sees cost, so hires and moves are not compared."
 
 
 def figures_of(answer: Answer) -> Figures:
@@ -55,6 +57,9 @@ def differences(then: Figures, now: Answer, *, sees_cost: bool) -> Iterator[str]
         return
     yield from _days("Without the plan, {} open", then["before"], now.before)
     yield from _days("With the best plan, {} left open", then["after"], now.after)
+    if (then["cost"] is None) != (now.cost is None):
+        yield _OTHERWISE if now.cost is None else _OTHERWISE.replace("sees", "does not see")
+        return
     if sees_cost:
         yield from _cost(then, now)
     if now.hires != then["hires"]:

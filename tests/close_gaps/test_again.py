@@ -14,7 +14,8 @@ from planning.close_gaps.asking import ask
 from planning.close_gaps.keeping import keep
 from planning.close_gaps.models import KeptQuestion
 from planning.core.changes.change import add
-from planning.core.close_gaps.question import Question
+from planning.core.close_gaps.question import USUAL, Question
+from planning.core.fixes.base import FixKind
 from planning.core.records import Assignment, Product
 from planning.models import MoneyRules
 from planning.organisation import writes
@@ -98,6 +99,14 @@ def test_a_question_with_a_budget_is_for_those_who_may_see_cost(kept: Callable[.
     plan = kept(budget=Decimal(10))
     found = []
     for owner.sees_cost in (True, False):
+        found.append(bool(again_url(access_of(owner), plan)))
+    assert found == [True, False]
+
+
+def test_a_question_that_lets_another_role_count_is_for_admins(kept: Callable[..., Plan], owner: Membership) -> None:
+    plan = kept(moves=USUAL | {FixKind.COUNTS})
+    found = []
+    for owner.right in (Right.ADMIN, Right.PLANNER):
         found.append(bool(again_url(access_of(owner), plan)))
     assert found == [True, False]
 

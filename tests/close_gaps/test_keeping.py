@@ -119,6 +119,7 @@ def test_the_step_is_titled_by_what_it_does(moves: list[Any], title: str) -> Non
     assert title_of(made.answer(None, *moves)) == title
 
 
+WITHOUT_COST = "The plan was kept by someone who sees cost, so hires and moves are not compared."
 THEN = made.answer(QUESTION, made.assign(), made.hire(), unknown=0)
 
 
@@ -135,7 +136,7 @@ def compared(now: Answer, sees_cost: bool = True) -> list[str]:
         ({"after": Days(30, 1)}, ["With the best plan, 30 critical days are left open instead of 12."]),
         ({"cost": Decimal(1_000)}, ["It costs EUR 1,000 more a year instead of EUR 98,000.50."]),
         ({"currency": "GBP"}, ["It costs GBP 98,000.50 more a year instead of EUR 98,000.50."]),
-        ({"cost": None}, []),
+        ({"cost": None, "hires": 2}, [WITHOUT_COST]),
         ({"unknown": 2}, ["2 hires of unknown cost instead of 0."]),
         ({"hires": 2}, ["It takes 2 hires instead of 1."]),
         ({"moves": (made.assign(),)}, ["1 move is no longer needed: Hire a Product Manager."]),
@@ -157,6 +158,12 @@ def test_what_differs_is_said_in_sentences(fields: dict[str, Any], told: list[st
 def test_whoever_may_not_see_cost_is_told_of_none() -> None:
     now = made.answer(QUESTION, *THEN.moves, cost=Decimal(1_000), unknown=2)
     assert compared(now, sees_cost=False) == []
+
+
+def test_what_was_kept_without_cost_is_not_compared_with_what_costs_least() -> None:
+    then = figures_of(made.answer(QUESTION, made.hire(), cost=None, hires=3))
+    (told,) = differences(then, THEN, sees_cost=True)
+    assert told == "The plan was kept by someone who does not see cost, so hires and moves are not compared."
 
 
 def test_of_many_moves_only_a_few_are_named() -> None:
