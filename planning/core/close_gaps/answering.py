@@ -116,7 +116,7 @@ def _told(asked: Asked, empty: Answer, found: Best) -> Answer:
         unknown=unknown if asked.basis.terms else 0,
         hires=hires,
         fewer=found.fewer if optimal else 0,
-        people=len({move.position for move in moves if move.kind != FixKind.HIRE}),
+        people=len({move.position for move in moves if move.kind not in (FixKind.HIRE, FixKind.COUNTS)}),
         opens=tuple(then.opens),
         steps=tuple(step for remedy in then.remedies for step in remedy.steps),
     )

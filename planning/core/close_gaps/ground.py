@@ -119,9 +119,15 @@ class Ground:
     @cached_property
     def newcomers(self) -> list[Newcomers]:
         wanted = {lane.role for lane in self.lanes}
-        found = [one for role in self.roles if role.slug in wanted for one in self.offers.newcomers(role)]
+        every = (one for role in self.roles if role.slug in wanted for one in self.offers.newcomers(role))
+        found = [one for one in every if not self._is_forbidden(one)]
         found = [one for one in found if one.role not in self._plenty or (one.most is None and not one.own)]
         return found if self.hires is None else [one for kind in found for one in singles(kind, self.hires)]
+
+    def _is_forbidden(self, one: Newcomers) -> bool:
+        """Whether the question leaves out a move that comes with somebody."""
+        own = {f"{one.kind}:{one.role}:{lane.product}" for lane in one.own} if one.kind == FixKind.HIRE else {one.key}
+        return bool(own & self.question.forbidden)
 
     # The model
 

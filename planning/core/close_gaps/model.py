@@ -86,7 +86,7 @@ class Model:
             self._by_role[one.stretch.role].append(number)
         for number, source in enumerate(self.holders):
             self._holders(number, source)
-        self._class_of = {lane: number for number, one in enumerate(self.classes) for lane in one.lanes}
+        self.class_of = {lane: number for number, one in enumerate(self.classes) for lane in one.lanes}
         self.pools = self._pools()
         for numbers in self.pools:
             self._newcomers(numbers)
@@ -173,12 +173,13 @@ class Model:
                 self.program.row({take.column: 1 for take in lasting}, upper=most)
 
     def covers(self) -> Iterator[Take]:
-        """All takes, and what open positions cover by themselves once they are filled."""
+        """All takes, and what open positions cover by themselves once they are filled, if it lacks cover then."""
         yield from self.takes
         for come in self.comes:
             for lanes in self._classes(self.newcomers[come.newcomers - len(self.holders)].own):
-                start = max(come.start, self.classes[lanes].stretch.first)
-                yield Take(lanes, come.newcomers, start, None, come.column)
+                stretch = self.classes[lanes].stretch
+                if stretch.last is None or come.start <= stretch.last:
+                    yield Take(lanes, come.newcomers, max(come.start, stretch.first), None, come.column)
 
     def _one_role_each(self) -> None:
         """Whoever could move to another role either does, or takes something on where they are."""
@@ -305,7 +306,7 @@ class Model:
 
     def _classes(self, lanes: Sequence[Lane]) -> list[int]:
         """The classes of lanes that come with a position, or that it had."""
-        return [self._class_of[lane] for lane in lanes if lane in self._class_of]
+        return [self.class_of[lane] for lane in lanes if lane in self.class_of]
 
     def _room_of_newcomers(self, comes: Sequence[Come], takes: Sequence[Take]) -> None:
         kinds = {come.newcomers: self.newcomers[come.newcomers - len(self.holders)] for come in comes}

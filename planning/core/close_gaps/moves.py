@@ -112,7 +112,7 @@ class Writer:
 
     def _hire(self, one: Newcomer) -> Move:
         role = self._role(one.jobs[0].lane)
-        products = [job.lane.product for job in one.jobs]
+        products = list(dict.fromkeys(job.lane.product for job in one.jobs))
         start = _date(one.start)
         known = self.ctx.org.positions.get(one.position) if one.position else None
         there = [product for product in products if product in self.ctx.org.products]
@@ -166,7 +166,7 @@ class Writer:
         title = self._level_title(role, one.kind.level)
         change = edit(start, position, role=role.slug, level=one.kind.level, title=title, function=role.function)
         given = [self._cover(position.key, role, job, start) for job in one.jobs]
-        products = [job.lane.product for job in one.jobs]
+        products = list(dict.fromkeys(job.lane.product for job in one.jobs))
         names = listed([self._name(p) for p in products])
         return Move(
             key=f"{FixKind.RETITLE}:{position.key}:{role.slug}",
@@ -208,7 +208,7 @@ class Writer:
         return {
             "cost": one.kind.cost if self.sees_cost else None,
             "is_costed": True,
-            "closes": tuple(cov_code(self._role(job.lane), job.lane.product) for job in one.jobs),
+            "closes": tuple(dict.fromkeys(cov_code(self._role(job.lane), job.lane.product) for job in one.jobs)),
             "days": Days(sum(d.critical for d in days), sum(d.warning for d in days)),
         }
 

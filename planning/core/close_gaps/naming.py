@@ -94,9 +94,10 @@ class _Namer:
     def newcomers(self, kinds: Mapping[int, Newcomers]) -> None:
         """Lanes to the newcomers of a pool; with one more as long as some are left for want of counterparts."""
         made = [one for number, kind in kinds.items() for one in self._made(number, kind)]
-        kind = next((kind for kind in kinds.values() if kind.most is None), None)
+        number = next((number for number, kind in kinds.items() if kind.most is None), -1)
+        kind = kinds.get(number)
         mine = next((self.jobs[number] for number in kinds if number in self.jobs), [])
-        left = self._given(made, [*mine, *(self._left_for(kind) if kind else ())])
+        left = self._given(made, [*mine, *(self._left_for(number, kind) if kind else ())])
         while left and kind and self.way.more(kind, self._planned):
             one = Newcomer(kind, min(job.start for job in left))
             one.start = max(one.start, kind.starts[0])
@@ -112,15 +113,19 @@ class _Namer:
         members = [*kind.members, *[""] * len(starts)]
         return [Newcomer(kind, start, position) for start, position in zip(starts, members, strict=False)]
 
-    def _left_for(self, kind: Newcomers) -> list[Job]:
+    def _left_for(self, number: int, kind: Newcomers) -> list[Job]:
         """What was left over of those who are there already, as whoever is hired could take it on."""
         if not kind.starts:
             return []
-        mine = [job for job in self.left if job.lane.role == kind.role]
-        self.left = [job for job in self.left if job.lane.role != kind.role]
+        mine = [job for job in self.left if job.lane.role == kind.role and self._may_take(number, job)]
         later = [job._replace(start=max(job.start, kind.starts[0])) for job in mine]
-        self.left += [job for job in later if job.days == NO_DAYS]
-        return [job for job in later if job.days != NO_DAYS]
+        wanted = [job for job in later if job.days != NO_DAYS]
+        self.left = [job for job in self.left if job not in mine] + [job for job in later if job.days == NO_DAYS]
+        return wanted
+
+    def _may_take(self, number: int, job: Job) -> bool:
+        """Whether the question does not forbid it."""
+        return number not in self.model.classes[self.model.class_of[job.lane]].barred
 
     def _given(self, made: Sequence[Newcomer], jobs: Sequence[Job]) -> list[Job]:
         first = len(self.named.newcomers)

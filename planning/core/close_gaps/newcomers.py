@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from planning.core.close_gaps.counting import Counting
 from planning.core.close_gaps.lanes import Lane, Scene, is_kept
 from planning.core.close_gaps.openings import position_at, usual_place, waiting
 from planning.core.close_gaps.people import Staff
@@ -18,7 +19,6 @@ from planning.core.close_gaps.refills import Emptied, closes, emptied, load_of_r
 from planning.core.close_gaps.supply import Newcomers
 from planning.core.content import CareerStep, Role
 from planning.core.fixes.base import FixKind
-from planning.core.fixes.choosing.staff import goes
 from planning.core.records import Position
 from planning.core.rules import Context
 
@@ -48,7 +48,7 @@ class Offers:
         question = self.scene.question
         found: list[Newcomers] = []
         if FixKind.COUNTS in question.moves:
-            found += self._counting(role)
+            found += Counting(self.scene, self.ctx.org, self.staff, self.lanes).newcomers(role)
         if FixKind.RETITLE in question.moves and question.changes_each != 0:
             found += self._retitled(role)
         if FixKind.HIRE in question.moves:
@@ -216,20 +216,6 @@ class Offers:
             step.at,
             rise.by_function,
         )
-
-    def _counting(self, role: Role) -> Iterator[Newcomers]:
-        """Owners whose own role is another one, each marked as counting."""
-        for lane in self.lanes:
-            for duty in self.ctx.org.assignments.get(lane.product, ()) if lane.role == role.slug else ():
-                position = self.ctx.org.positions.get(duty.position)
-                if position is None or duty.role != role.slug or duty.kind != "owner" or duty.counts:
-                    continue
-                if self.ctx.filled(position) and not goes(self.ctx.org, position) and duty.active(self.ctx.org.on):
-                    start = (lane.stretch.first,)
-                    key = f"counts:{duty.key}"
-                    yield Newcomers(
-                        key, FixKind.COUNTS, role.slug, 0, 0, start, 1, (position.key,), Decimal(0), own=(lane,)
-                    )
 
     def _added(self, position: Position) -> Decimal | None:
         """What hiring into a position that is there already adds a year: nothing where a target start that has passed

@@ -90,11 +90,18 @@ class Staff:
 
     def stays(self, key: str) -> bool:
         """Whether somebody sits in a position who stays there, and is not away, on all days that are looked at."""
+        return all(self.is_there(key, date.fromordinal(day)) for day in self.days(key))
+
+    def days(self, key: str) -> list[int]:
+        """The first day, and those after it on which anything about a position, its people or its products changes."""
         positions = self._histories.versions("position", key)
-        people = {p for one in positions for p in (one.holder, *one.sharers) if p}
-        days = map(date.fromordinal, self._days(key, positions, people))
-        every = ((self._histories.at("position", key, on), on) for on in days)
-        return all(position is not None and self._is_there(position, on) for position, on in every)
+        return self._days(key, positions, {p for one in positions for p in (one.holder, *one.sharers) if p})
+
+    def is_there(self, key: str, on: date, *, or_away: bool = False) -> bool:
+        """Whether somebody sits in a position who is not away, and whom the question lets change; `or_away`: whoever it
+        is, and wherever."""
+        position = self._histories.at("position", key, on)
+        return position is not None and self._is_there(position, on, or_away=or_away)
 
     def seated(self, key: str) -> Room:
         """On which days anybody sits in a position (1, else 0), away or not; hires that are due count."""
@@ -111,19 +118,18 @@ class Staff:
 
     def _is_in(self, key: str, role: str, on: date) -> bool:
         position = self._histories.at("position", key, on)
-        return position is not None and position.role == role and self._is_there(position, on)
+        return position is not None and position.role == role and self._is_there(position, on, or_away=False)
 
     def _room(self, key: str, role: str, most: int, day: int) -> int:
         return max(most - self.load(key, role, date.fromordinal(day)), 0)
 
-    def _is_there(self, position: Position, on: date) -> bool:
-        """Whether somebody sits there who is not away, and whom the question lets change."""
+    def _is_there(self, position: Position, on: date, *, or_away: bool) -> bool:
         if (position.starts and position.starts > on) or (position.ends and position.ends < on):
             return False
         for key in (position.holder, *position.sharers):
             person: Person | None = self._histories.at("person", key, on) if key else None
-            if person and person.is_there(on) and not person.is_away(on):
-                return not is_kept(self._scene.question, key)
+            if person and person.is_there(on) and (or_away or not person.is_away(on)):
+                return or_away or not is_kept(self._scene.question, key)
         return False
 
     def load(self, key: str, role: str, on: date) -> int:

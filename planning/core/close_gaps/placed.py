@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from planning.core.close_gaps.answer import Move
+from planning.core.close_gaps.answer import Days, Move
 from planning.core.close_gaps.handing_out import Job, has_room
 from planning.core.close_gaps.lanes import Lane
 from planning.core.close_gaps.naming import Named
@@ -39,14 +39,20 @@ class Placed:
     # Who has what
 
     def _jobs_of(self, move: Move) -> list[Job]:
+        days, start = move.days, move.start.toordinal()
         if move.kind == FixKind.ASSIGN:
-            return [job for job in self._jobs.get(move.position, ()) if job.lane.product == move.products[0]][:1]
-        return self._jobs_of_newcomers.get((move.role, move.products), [])
+            every = (job for job in self._jobs.get(move.position, ()) if job.lane.product == move.products[0])
+            return [job for job in every if job.start == start][:1]
+        return self._jobs_of_newcomers.get((move.role, move.products, days), [])
 
     @cached_property
-    def _jobs_of_newcomers(self) -> Mapping[tuple[str, tuple[str, ...]], list[Job]]:
-        every = [one.jobs for one in self.named.newcomers]
-        return {(jobs[0].lane.role, tuple(job.lane.product for job in jobs)): jobs for jobs in every}
+    def _jobs_of_newcomers(self) -> Mapping[tuple[str, tuple[str, ...], Days], list[Job]]:
+        """By role, products, and the days that it all takes off."""
+        found = {}
+        for jobs in (one.jobs for one in self.named.newcomers):
+            days = Days(*(sum(side) for side in zip(*(job.days for job in jobs), strict=True)))
+            found[jobs[0].lane.role, tuple(dict.fromkeys(job.lane.product for job in jobs)), days] = jobs
+        return found
 
     @cached_property
     def _jobs(self) -> Mapping[str, list[Job]]:

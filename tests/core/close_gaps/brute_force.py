@@ -40,7 +40,13 @@ def best(case: Case, most: int | None = None, *, pruned: bool = True) -> Found:
 
 def _subsets(every: Sequence[Opening]) -> Iterator[tuple[Opening, ...]]:
     found = chain.from_iterable(combinations(every, number) for number in range(len(every) + 1))
-    return (some for some in found if len({one.position.key for one in some}) == len(some))
+    return (some for some in found if _is_once_each(some))
+
+
+def _is_once_each(some: Sequence[Opening]) -> bool:
+    """Whether nobody gets two roles, nor counts where they have gone from; who counts may do so on several products."""
+    others = [one.position.key for one in some if not one.is_counted]
+    return len(set(others)) == len(others) and not {one.position.key for one in some if one.is_counted} & set(others)
 
 
 @dataclass

@@ -150,7 +150,7 @@ def starts(days: Iterable[date], question: Question, lane: Lane, first: date) ->
 class Opening(NamedTuple):
     """Somebody who could come into a role: the position as it would be, their first day, and what that adds to cost a
     year (None: unknown). `change` brings it about, with `also`. `is_new`: the position is opened. `is_moved`: somebody
-    who is there gets the role."""
+    who is there gets the role. `is_counted`: somebody who has the product already counts from now on."""
 
     position: Position
     start: date
@@ -158,6 +158,7 @@ class Opening(NamedTuple):
     change: Change
     is_new: bool = False
     is_moved: bool = False
+    is_counted: bool = False
     also: tuple[Change, ...] = ()
 
     @property

@@ -73,9 +73,12 @@ class Drawing:
 
 def draw(seed: int) -> Case:
     """A small organisation: one to five products, up to eight people who cover."""
-    drawing = Drawing(Random(seed))
+    drawing, more = Drawing(Random(seed)), Drawing(Random(f"more {seed}"))
     records = [_left(Drawing(Random(f"{seed} {record.key}")), record) for record in _records(drawing)]
-    return Case(_question(drawing), _basis(drawing, records))
+    question, others = _more_asked(more, _question(drawing)), list(_others(more, records))
+    if others and more.chance(0.8):
+        question = replace(question, moves=question.moves | {FixKind.COUNTS})
+    return Case(question, _basis(drawing, [*records, *others]))
 
 
 def draw_leavers(seed: int) -> Case:
@@ -186,6 +189,26 @@ def _question(drawing: Drawing) -> Question:
         if "x0" in asked.forbidden:  # whom an open position would cover by itself is another question
             asked = replace(asked, moves=asked.moves - {FixKind.HIRE})
     return asked
+
+
+def _more_asked(drawing: Drawing, question: Question) -> Question:
+    """Limits that come together only now and then."""
+    if drawing.chance(0.1):
+        moves = question.moves | {FixKind.RETITLE}
+        question = replace(question, moves=moves, changes_each=drawing.some(0, 1, 1, 2))
+    return question
+
+
+def _others(drawing: Drawing, records: list[Any]) -> Iterator[Any]:
+    """Somebody of another role who has products as if it were theirs."""
+    products = [record for record in records if isinstance(record, Product)]
+    if drawing.chance(0.2):
+        person = Person("h-eng", "ENG", leaves=drawing.day(0.2, first=20))
+        yield from (person, Position("eng", "Software Engineer", "software-engineer", 2, holder=person.key))
+        for product in products:
+            if drawing.chance(0.6):
+                duty = _duty(drawing, drawing.some(*ROLES), product.key, "eng")
+                yield duty if drawing.chance(0.5) else duty._replace(kind=OWNER, starts=None, ends=None)
 
 
 def _basis(drawing: Drawing, records: list[Any]) -> Basis:

@@ -4,6 +4,7 @@ all who look for a plan here."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -45,12 +46,13 @@ def context(case: Case) -> Context:
 
 
 def newcomers(case: Case) -> list[Opening]:
-    """Open positions that nobody hires for yet, and people who could go on into a role, of those that may change."""
+    """Open positions that nobody hires for yet, people who could go on into a role, and owners in another role who
+    could count, of those that may change."""
     question, kept = case.question, case.question.forbidden | case.question.pinned
     there = arriving(case.dated, question.on)
     days = [(span, there.at(span.first)) for span in spans(there, case.content, question.on, question.ahead)]
     later = [org for _, org in days]
-    every = [*_waiting(case, later), *_refilled(case, days), *_on_path(case, later)]
+    every = [*_waiting(case, later), *_refilled(case, days), *_on_path(case, later), *_counting(case)]
     return [one for one in every if not kept & {one.position.key, one.position.holder}]
 
 
@@ -89,6 +91,42 @@ def _on_path(case: Case, later: list[Org]) -> Iterator[Opening]:
             assert change
             after = position._replace(role=step.to, level=step.at)
             yield Opening(after, on, _rise(case, ctx, position, after), change, is_moved=True)
+
+
+def _counting(case: Case) -> Iterator[Opening]:
+    """Owners whose own role is another one, where counting closes whole gaps and no part of one, and who are there all
+    the while."""
+    question, org = case.question, case.dated.at(case.question.on)
+    if FixKind.COUNTS not in question.moves:
+        return
+    before, whole = choices.lanes(case.dated, case.basis, question), replace(question, by=question.ahead)
+    for duty in org.tables["assignment"].values():
+        position = org.positions.get(duty.position)
+        change = edit(question.on, duty, counts=True)
+        if position and position.role and position.role != duty.role and duty.kind == OWNER and change:
+            after = choices.lanes(case.dated.with_over([change]), case.basis, whole)
+            closed = [lane for lane in before if lane not in after]
+            if closed and all(_is_whole(case, duty.position, lane, after) for lane in closed):
+                yield Opening(position, question.on, Decimal(0), change, is_counted=True)
+
+
+def _is_whole(case: Case, key: str, lane: Lane, after: list[Lane]) -> bool:
+    """Whether nothing of a lane is left, and somebody is there as long as it lasts."""
+    end, place = lane.until(case.question), (lane.product, lane.role)
+    left = (one for one in after if (one.product, one.role) == place and one.first <= end)
+    return all(one.until(case.question) < lane.first for one in left) and _is_there(case, key, lane)
+
+
+def _is_there(case: Case, key: str, lane: Lane) -> bool:
+    """Whether somebody whom the question lets change sits in a position, on no leave, as long as a lane lasts."""
+    there = arriving(case.dated, case.question.on)
+    for span in spans(there, case.content, lane.first, lane.until(case.question)):
+        org = there.at(span.first)
+        people = [org.people[p] for p in (org.positions[key].holder, *org.positions[key].sharers) if p in org.people]
+        here = next((p for p in people if p.is_there(org.on) and not p.is_away(org.on)), None)
+        if here is None or here.key in case.question.forbidden | case.question.pinned:
+            return False
+    return True
 
 
 def _rise(case: Case, ctx: Context, before: Position, after: Position) -> Decimal | None:
@@ -200,7 +238,7 @@ class Possible:
 
     def fits(self, chosen: Chosen) -> bool:
         came, most = self.came(chosen), self.question.most_hires
-        if most is not None and sum(not one.is_moved for one in came) > most:
+        if most is not None and sum(not (one.is_moved or one.is_counted) for one in came) > most:
             return False
         return self._within_budget(came) and self._within_changes(chosen)
 
@@ -217,7 +255,8 @@ class Possible:
 
     def _of_others(self, chosen: Chosen) -> list[Choice]:
         """What is taken by those who are not hired: whoever leaves a position may have something until then."""
-        starts = {one.position.key: one.start for one in (*self.filled, *self.new.values()) if not one.is_moved}
+        hired = (one for one in (*self.filled, *self.new.values()) if not (one.is_moved or one.is_counted))
+        starts = {one.position.key: one.start for one in hired}
         return [choice for choice in chosen if choice.start < starts.get(choice.position, date.max)]
 
     def changes(self, chosen: Chosen) -> tuple[Change, ...]:

@@ -152,6 +152,14 @@ def test_pinned_move_is_made_and_what_was_best_stays(seed: int) -> None:
         assert value(case, other)[:2] == value(case, given)[:2] or given.status != Status.OPTIMAL
 
 
+@pytest.mark.parametrize("seed", [*range(20), 35, 259, 279])
+def test_forbidden_move_is_not_in_the_next_answer(seed: int) -> None:
+    case, given = drawn(seed)
+    for move in [move for move in given.moves if not move.is_next_step][:3]:
+        other = asked_with(case, forbidden=case.question.forbidden | {move.key})
+        assert move.key not in {one.key for one in other.moves}
+
+
 # Questions that nothing can answer well
 
 EMPTY: dict[str, dict[str, object]] = {
