@@ -22,6 +22,7 @@ from planning.core.close_gaps.prices import left
 from planning.core.close_gaps.supply import Newcomers, Source, apart, sharer, sources
 from planning.core.fixes.base import FixKind
 
+PROMOTED = 1.001  # people: of two who could do it, rather the one who need not be promoted
 VERY_MANY = 50_000  # lanes and people who may or may not take them
 
 
@@ -180,7 +181,8 @@ class Asked(Ground):
     def aims(self, model: Model) -> Aims:
         people: dict[int, float] = {column: 1.0 for column in model.people.values()}
         first = len(model.holders)
-        people |= {c.column: 1.0 for c in model.comes if model.newcomers[c.newcomers - first].kind == FixKind.RETITLE}
+        kinds = ((come.column, model.newcomers[come.newcomers - first].kind) for come in model.comes)
+        people |= {column: PROMOTED for column, kind in kinds if kind == FixKind.RETITLE}
         people |= aims.preferences(model)
         handovers = {take.column: 1.0 for take in model.takes if take.end is not None}
         return Aims(
