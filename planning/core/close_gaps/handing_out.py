@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from planning.core.close_gaps.answer import Days
 from planning.core.close_gaps.lanes import Lane
-from planning.core.close_gaps.partners import Partners
+from planning.core.close_gaps.partners import Partners, met_all
 from planning.core.close_gaps.people import Room, least, room_at
 from planning.core.close_gaps.supply import Group
 
@@ -55,6 +55,24 @@ def has_room(room: Room, jobs: Iterable[Job], job: Job) -> bool:
     changes = [*(day for day, _ in room), *(begun for begun, _ in beside)]
     days = {first, *(day for day in changes if first < day <= last)}
     return all(sum(begun <= day <= end for begun, end in beside) < room_at(room, day) for day in days)
+
+
+class _Beside:
+    """What was given for the same days as a lane, found by somebody whom it brings as a counterpart."""
+
+    def __init__(self, partners: Partners, job: Job, jobs: Mapping[str, Sequence[Job]]) -> None:
+        self._partners, self._role, self._day = partners, job.lane.role, job.start
+        self._given = [(key, one) for key, every in jobs.items() for one in every if one[1:] == job[1:]]
+        self._brings = [partners.brought(one.lane, one.start) for _, one in self._given]
+        self._by_person: dict[str, list[int]] = defaultdict(list)
+        for number, brought in enumerate(self._brings):
+            self._by_person[min(chain.from_iterable(brought), default="")].append(number)
+
+    def suiting(self, key: str) -> list[tuple[str, Job]]:
+        """Those that bring a position no counterpart, each with who has it."""
+        has = self._partners.met(key, self._role, self._day)
+        numbers = chain.from_iterable(self._by_person.get(person, ()) for person in {"", *chain.from_iterable(has)})
+        return [self._given[n] for n in sorted(numbers) if met_all(self._brings[n], has)]
 
 
 @dataclass
@@ -186,17 +204,15 @@ class Desk:
         if not self.partners.order(job.lane.role):
             return False
         able = [key for key in self._open if self._has_room(key, job)]
-        for key in able:
-            for other, jobs in self._jobs.items():
-                for theirs in jobs if other != key else ():
-                    if self._exchange(key, other, theirs, job):
-                        return True
+        beside = _Beside(self.partners, job, self._jobs) if able else None
+        for key in able if beside else ():
+            for other, theirs in beside.suiting(key):
+                if other != key and self._exchange(key, other, theirs, job):
+                    return True
         return False
 
     def _exchange(self, key: str, other: str, theirs: Job, job: Job) -> bool:
-        same = (theirs.start, theirs.end) == (job.start, job.end)
-        if not same or self.partners.grows(key, theirs.lane, job.start):
-            return False
+        """Of what brings no counterpart to whoever is to get it. Whatever has changed stays as it was where it fails."""
         self._take_back(other, theirs)
         if self._may(other, job) and self._may(key, theirs):
             self._give(other, job)

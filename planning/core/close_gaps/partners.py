@@ -4,7 +4,7 @@ who is named in the other role."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -85,6 +85,11 @@ class Known:
         return {place: frozenset(keys) for place, keys in found.items()}
 
 
+def met_all(brought: Sequence[frozenset[str]], met: Sequence[frozenset[str]]) -> bool:
+    """By norm whether nobody is brought who is not met."""
+    return all(some <= have for some, have in zip(brought, met, strict=True))
+
+
 class Partners:
     """Counterparts with what was given so far."""
 
@@ -156,15 +161,19 @@ class Partners:
 
     def grows(self, key: str, lane: Lane, start: int) -> bool:
         """Whether a position would get a counterpart by a lane."""
-        return any(
-            not self._people(lane.product, of, start) <= self._mine(key, lane.role, of, start)
-            for of, _ in self._known.norms[lane.role]
-        )
+        return not met_all(self.brought(lane, start), self.met(key, lane.role, start))
+
+    def brought(self, lane: Lane, start: int) -> list[frozenset[str]]:
+        """By norm who is a counterpart on a lane on a day."""
+        return [self._people(lane.product, of, start) for of, _ in self._known.norms[lane.role]]
+
+    def met(self, key: str, role: str, start: int) -> list[frozenset[str]]:
+        """By norm the counterparts that a position has on a day, with what it was given."""
+        return [self._mine(key, role, of, start) for of, _ in self._known.norms[role]]
 
     def those_of(self, key: str, lane: Lane, start: int) -> frozenset[str]:
-        """The counterparts that it has on a day, with what it was given."""
-        every = (self._mine(key, lane.role, of, start) for of, _ in self._known.norms[lane.role])
-        return NOBODY.union(*every)
+        """All of these."""
+        return NOBODY.union(*self.met(key, lane.role, start))
 
     def left(self, key: str, lane: Lane, start: int) -> int:
         """How many more counterparts it may get, with what it was given."""
