@@ -212,7 +212,7 @@ class Desk:
         return False
 
     def _exchange(self, key: str, other: str, theirs: Job, job: Job) -> bool:
-        """Of what brings no counterpart to whoever is to get it. Whatever has changed stays as it was where it fails."""
+        """Of what brings no counterpart to whoever is to get it. Where it fails, all stays as it was."""
         self._take_back(other, theirs)
         if self._may(other, job) and self._may(key, theirs):
             self._give(other, job)
