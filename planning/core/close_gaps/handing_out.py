@@ -204,8 +204,10 @@ class Desk:
         if not self.partners.order(job.lane.role):
             return False
         able = [key for key in self._open if self._has_room(key, job)]
-        beside = _Beside(self.partners, job, self._jobs) if able else None
-        for key in able if beside else ():
+        if not able:
+            return False
+        beside = _Beside(self.partners, job, self._jobs)
+        for key in able:
             for other, theirs in beside.suiting(key):
                 if other != key and self._exchange(key, other, theirs, job):
                     return True

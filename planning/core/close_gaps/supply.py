@@ -112,6 +112,8 @@ def singles(kind: Newcomers, hires: int) -> list[Newcomers]:
     """Each newcomer of a kind by themselves: so many where the kind has any number."""
     if kind.most is None:
         return [kind._replace(key=f"{kind.key} {number}", most=1) for number in range(hires)]
+    if len(kind.members) == 1:
+        return [kind]
     return [kind._replace(key=f"{kind.key} {key}", most=1, members=(key,)) for key in kind.members]
 
 
