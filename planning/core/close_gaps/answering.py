@@ -26,7 +26,7 @@ from planning.core.fixes.base import FixKind
 
 SECONDS = 60.0
 LEAST = 1.0  # of them are left for a second model, whatever the first one took
-MANY = 300  # gaps; of more it is not asked whether fewer people could close all of them by covering for a time
+MANY = 100  # gaps; of more it is not asked whether fewer people could close all of them by covering for a time
 STEPS = 4
 FINDING, CHOOSING = "Looking for what lacks cover", "Looking for the best plan"
 NAMING, CHECKING = "Naming people", "Checking it by the rules"

@@ -17,6 +17,7 @@ from planning.core.close_gaps.limits import bounded, is_move
 from planning.core.close_gaps.model import LaneClass, Model
 from planning.core.close_gaps.naming import Named
 from planning.core.close_gaps.partners import Partners
+from planning.core.close_gaps.people import Holder, squeezed
 from planning.core.close_gaps.plainly import Plainly
 from planning.core.close_gaps.prices import left
 from planning.core.close_gaps.supply import Newcomers, Source, apart, sharer, sources
@@ -36,11 +37,19 @@ class Asked(Ground):
         found: list[Source] = []
         for role, holders in self.holders.items():
             adds = partial(self._adds, role)
+            holders = [self._bounded(holder) for holder in holders]
             free = [holder for holder in holders if (role, holder.position) not in self._shared]
             made = sources(role, free, adds, self._named_positions, is_bounded=role in bounded)
             found += made if self.classes else apart(role, free, adds)
             found += [sharer(role, one) for one in holders if self._shared.get((role, one.position))]
         return [source for source in found if not self._is_spare(source)]
+
+    def _bounded(self, holder: Holder) -> Holder:
+        """With no more room than they may get products by the question: a pool adds up the room of all."""
+        most = self.question.changes_each
+        if most is None:
+            return holder
+        return holder._replace(room=squeezed((day, min(number, most)) for day, number in holder.room))
 
     def _is_spare(self, source: Source) -> bool:
         """Whether a large organisation does without somebody: the pool of the role has room for every lane at once."""

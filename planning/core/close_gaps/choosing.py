@@ -8,7 +8,7 @@ from time import monotonic
 from typing import NamedTuple
 
 from planning.core.close_gaps.model import Come, Model, Take
-from planning.core.close_gaps.program import MakeSolver, Solution
+from planning.core.close_gaps.program import UNBOUNDED, MakeSolver, Solution
 
 # Sums of whole numbers of days may be off by less than this, sums of cost by less than a cent.
 DAY, CENT = 0.01, 0.005
@@ -56,6 +56,12 @@ def choose(
 ) -> Choice | None:
     """None where nothing keeps to the limits. An aim that takes longer than is left stops the sequence, with the best
     found so far; where not even one was found, nothing is done. `within` bounds a sum beside the model's own rows."""
+    return _as_far_as_proven(model, aims, _chosen(model, aims, make, seconds, within))
+
+
+def _chosen(
+    model: Model, aims: Aims, make: MakeSolver, seconds: float, within: tuple[Aim, float] | None
+) -> Choice | None:
     solver, until = make(model.program), monotonic() + seconds
     if within:
         solver.hold(*within)
@@ -73,6 +79,23 @@ def choose(
             return _choice(model, best, is_optimal=False)._replace(gap=gap)
         solver.hold(aim, found.objective + near)
     return _choice(model, best, is_optimal=True) if best else None
+
+
+def _as_far_as_proven(model: Model, aims: Aims, choice: Choice | None) -> Choice | None:
+    """Of a model that leaves out days nothing is proven, unless nothing could be better on any."""
+    if choice is None or not model.is_coarse or (choice.is_optimal and _is_whole(model, aims, choice)):
+        return choice
+    return choice._replace(is_optimal=False, gap=UNBOUNDED)
+
+
+def _is_whole(model: Model, aims: Aims, choice: Choice) -> bool:
+    """Whether all lanes are covered from the first day on, at no cost."""
+    stretches = [(len(one.lanes), one.stretch) for one in model.classes]
+    critical = sum(number * stretch.weighted(stretch.first) for number, stretch in stretches)
+    warnings = sum(number * stretch.days(stretch.first).warning for number, stretch in stretches)
+    columns = [(take.column, n) for take, n in choice.takes] + [(come.column, n) for come, n in choice.comes]
+    off = [sum(aim.get(column, 0.0) * n for column, n in columns) for aim in (aims.critical, aims.warnings, aims.cost)]
+    return critical + off[0] < DAY and warnings + off[1] < DAY and off[2] < 0.5  # less is of people, not of cost
 
 
 def _choice(model: Model, found: Solution, *, is_optimal: bool) -> Choice:

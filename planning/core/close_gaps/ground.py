@@ -121,7 +121,7 @@ class Ground:
         wanted = {lane.role for lane in self.lanes}
         every = (one for role in self.roles if role.slug in wanted for one in self.offers.newcomers(role))
         found = [one for one in every if not self._is_forbidden(one)]
-        found = [one for one in found if one.role not in self._plenty or (one.most is None and not one.own)]
+        found = [one for one in found if one.role not in self._plenty or self._is_always_there(one)]
         return found if self.hires is None else [one for kind in found for one in singles(kind, self.hires)]
 
     def _is_forbidden(self, one: Newcomers) -> bool:
@@ -129,11 +129,27 @@ class Ground:
         own = {f"{one.kind}:{one.role}:{lane.product}" for lane in one.own} if one.kind == FixKind.HIRE else {one.key}
         return bool(own & self.question.forbidden)
 
+    def _is_always_there(self, one: Newcomers) -> bool:
+        """Whether they are looked at where there are plenty of holders: hires of any number, and whom a pin names."""
+        keys = {FixKind.COUNTS: {one.key}, FixKind.RETITLE: {f"{one.kind}:{key}:{one.role}" for key in one.members}}
+        if one.kind == FixKind.HIRE:
+            return (one.most is None and not one.own) or one.role in self._hired_for
+        return bool(keys[one.kind] & self.question.pinned)
+
+    @cached_property
+    def _hired_for(self) -> frozenset[str]:
+        """The roles for which a hire is pinned: an open position may be the one."""
+        every = (role.slug for role in self.roles)
+        starts = {role: f"{FixKind.HIRE}:{role}:" for role in every}
+        return frozenset(r for r, start in starts.items() if any(key.startswith(start) for key in self.question.pinned))
+
     # The model
 
     @cached_property
     def _plenty(self) -> frozenset[str]:
         """The roles of which so many stay that each lane could have somebody of its own, of all who are very many."""
+        if self.question.changes_each == 0:
+            return frozenset()
         wanted = Counter(lane.role for lane in self.lanes)
         first = self.question.on.toordinal()
         many = {role: holders for role, holders in self.holders.items() if self.classes and len(holders) > MANY}

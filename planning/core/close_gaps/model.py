@@ -30,6 +30,8 @@ from planning.core.close_gaps.program import Program
 from planning.core.close_gaps.supply import Newcomers, Source
 from planning.core.fixes.base import FixKind
 
+VERY_MANY = 20_000  # lanes, times people, times pairs of days on which somebody may begin and end
+
 
 class LaneClass(NamedTuple):
     """Lanes that are alike; `alone` where the question names one of them. `barred`: sources that may not take them, by
@@ -62,7 +64,8 @@ class Come(NamedTuple):
 class Model:
     """`sources` number the holders' first, then the newcomers. `is_relaxed`: norms of counterparts are left out, so
     that nothing that keeps to them can be better. `is_pooled`: hires into one role are taken together. `more_starts`
-    are other days on which somebody may begin, by role."""
+    are other days on which somebody may begin, by role. `is_coarse` comes out True where not every day is looked at on
+    which somebody could take over from whoever covers for a time."""
 
     first: int
     last: int
@@ -79,8 +82,10 @@ class Model:
     is_relaxed: bool = False
     is_pooled: bool = True
     more_starts: Mapping[str, set[int]] = field(default_factory=dict)
+    is_coarse: bool = False
 
     def __post_init__(self) -> None:
+        self._known_takeovers: dict[str, Sequence[int]] = {}
         self._by_role: dict[str, list[int]] = defaultdict(list)
         for number, one in enumerate(self.classes):
             self._by_role[one.stretch.role].append(number)
@@ -120,14 +125,49 @@ class Model:
 
     def _ends(self, source: Source, stretch: Stretch, room: Room, there: Room, start: int) -> Iterator[int | None]:
         """Until when holders may cover: for good where they have room till then; else, where somebody may cover for a
-        time, as long as they have, and until the day before a newcomer can be there."""
+        time, as long as they have, and until the day before somebody else can take over."""
         if self._fits(stretch, room, there, start, stretch.last or self.last):
             yield None
-        if self.interims and room_at(room, start) > 0:
-            end = min([day for day, number in room if day > start and not number], default=self.last + 1) - 1
-            others = self._arrivals(source.role) | self.more_starts.get(source.role, set())
-            ends = {end, *(day - 1 for day in others if start < day <= end)}
-            yield from sorted(day for day in ends if day < (stretch.last or self.last))
+        if self.interims:
+            end = self._lasts(stretch, room, there, start)
+            ends = {end, *(day - 1 for day in self._takeovers(source.role) if start < day <= end)}
+            yield from sorted(day for day in ends if start <= day < (stretch.last or self.last))
+
+    def _lasts(self, stretch: Stretch, room: Room, there: Room, start: int) -> int:
+        """The last day from a start on up to which holders can cover: they are there, and have room while the lane is a
+        live product; the day before the start where they cannot."""
+        first, last = stretch.live or (1, 0)
+        gone = next((day for day in self._each(there, start) if not room_at(there, day)), self.last + 1)
+        live = self._each(room, max(start, first)) if max(start, first) <= last else ()
+        return min(gone, next((day for day in live if day <= last and not room_at(room, day)), gone)) - 1
+
+    def _each(self, room: Room, start: int) -> Iterator[int]:
+        """A day, and those after it on which there is another room."""
+        yield start
+        yield from (day for day, _ in room if day > start)
+
+    def _takeovers(self, role: str) -> Sequence[int]:
+        """The days on which somebody in a role can take over from whoever covers for a time. Where that would be very
+        many ways to do so, only those on which newcomers can be there or norms have room, and nothing is proven."""
+        if role not in self._known_takeovers:
+            found = sorted(self._changes(role))
+            lanes, sources = len(self._by_role.get(role, ())), sum(one.role == role for one in self.holders)
+            is_coarse = lanes * sources * len(found) ** 2 > VERY_MANY
+            self.is_coarse |= is_coarse
+            self._known_takeovers[role] = sorted(self._few(role)) if is_coarse else found
+        return self._known_takeovers[role]
+
+    def _few(self, role: str) -> set[int]:
+        return self._arrivals(role) | self.more_starts.get(role, set())
+
+    def _changes(self, role: str) -> set[int]:
+        """The days on which the room of anybody in a role changes, or what a lane takes of it."""
+        rooms = [room for source in self.holders if source.role == role for room in (source.room, source.there)]
+        found = {day for room in rooms for day, _ in room[1:]} | self._few(role) | self._after_ends(role)
+        for number in self._by_role.get(role, ()):
+            live = self.classes[number].stretch.live
+            found |= {live[0], live[1] + 1} if live else set()
+        return {day for day in found if self.first < day <= self.last}
 
     def _arrivals(self, role: str) -> set[int]:
         """The days on which newcomers can be there."""
@@ -138,7 +178,8 @@ class Model:
         wanted = sum(len(self.classes[n].lanes) for n in self._by_role.get(source.role, ()))
         rises = [day for (_, before), (day, now) in pairwise(room) if now > before and before < wanted]
         scarce = any(number < wanted for _, number in room)
-        return sorted({*rises, *(self._after_ends(source.role) if scarce or self.interims else ())})
+        turns = self._takeovers(source.role) if self.interims else ()
+        return sorted({*rises, *turns, *(self._after_ends(source.role) if scarce or self.interims else ())})
 
     def _after_ends(self, role: str) -> set[int]:
         """The days after which a lane, or somebody who covers for a time, has ended."""

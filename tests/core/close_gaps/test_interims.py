@@ -7,14 +7,15 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from planning.core.changes.change import edit
 from planning.core.changes.record_history import DatedOrg
 from planning.core.close_gaps.answer import Answer, Status
 from planning.core.close_gaps.question import Basis, Question
 from planning.core.cost.pay import Band, Terms
 from planning.core.fixes.base import FixKind
 from planning.core.records import Person, Position
-from tests.core.close_gaps.judging import answered
-from tests.core.close_gaps.made import DAY, STEPS, Case, within
+from tests.core.close_gaps.judging import against_rules, answered
+from tests.core.close_gaps.made import DAY, STEPS, UNPAIRED, Case, within
 from tests.core.sample import PM, PMM, TODAY, covers, held, org, product
 
 ASSIGNING = frozenset({FixKind.ASSIGN})
@@ -52,3 +53,39 @@ def test_fewer_people_are_better_than_fewer_handovers() -> None:
 def _two(key: str) -> Iterator[Any]:
     for name in (f"{key}1", f"{key}2"):
         yield from (product(name, market_facing=False), covers(name, key))
+
+
+MARKETING = within(
+    **{
+        "load-pmm": {"numbers": {"products": 1, PM: UNPAIRED}},
+        "cov-pm": {"on": False},
+    }
+)
+
+
+def of_pmms(*records: Any, ahead: Any = (), days: int = 300) -> Case:
+    """Of PMMs who may have one product each, and no hires."""
+    dated = DatedOrg(org(*records).tables, ahead=list(ahead))
+    question = Question(TODAY, TODAY + days * DAY, moves=ASSIGNING, interims=True)
+    return Case(question, Basis(dated, MARKETING, None, {PMM: 75}))
+
+
+def test_two_in_a_row_cover_for_a_time() -> None:
+    """The first takes another product as soon as the second has room for the more urgent one."""
+    urgent, other = product("x", stage="launch"), product("y", stage="growth")
+    had, ends = product("z", stage="growth"), TODAY + 49 * DAY
+    people = [*held("a", PMM, leaves=TODAY + 100 * DAY), *held("b", PMM), covers("z", "b", PMM, ends=ends)]
+    gone = edit(TODAY + 50 * DAY, had, stage="sunset")
+    case = of_pmms(urgent, other, had, *people, ahead=[gone])
+    given = answered(case)
+    assert (given.status, given.after) == (Status.OPTIMAL, (0, 250))
+    assert list(against_rules(case)) == []
+
+
+def test_who_has_no_room_covers_for_a_time_what_takes_none() -> None:
+    """A PMM is needed before a launch, while the product is an idea yet."""
+    idea, had = product("x", stage="idea", launch=TODAY + 40 * DAY), product("z", stage="growth")
+    case = of_pmms(idea, had, *held("a", PMM, leaves=TODAY + 20 * DAY), covers("z", "a", PMM), days=140)
+    given = answered(case)
+    assert (given.status, given.before.critical, given.after.critical) == (Status.OPTIMAL, 41, 20)
+    assert list(against_rules(case)) == []
