@@ -238,7 +238,7 @@ class Asked(Ground):
         come to cost more."""
         if not self.question.within_budgets or self.basis.terms is None:
             return {}
-        every = left(self.basis.dated, self.ctx, self.basis.terms, self.question.on, self.question.ahead)
+        every = left(self.basis.dated, self.ctx, self.basis.terms, self.question.on)
         concerned = {function for one in self.newcomers for function, _ in one.by_function}
         return {place: amount for place, amount in every.items() if place[0] in concerned}
 

@@ -34,12 +34,12 @@ def share_of_year(start: date, year: int) -> float:
     return max((after - max(start, first)).days, 0) / (after - first).days
 
 
-def left(dated: DatedOrg, ctx: Context, terms: Terms, on: date, ahead: date) -> Mapping[tuple[str, int], Decimal]:
-    """By function and calendar year, from that of `on` to that of `ahead`, what remains of each budget when the
-    organisation goes on as it is, hires due counted: in its currency, negative where it is overrun. Positions of
-    unknown cost count for nothing, and a budget without a rate is left out. What `dated` does not reach back to is
-    taken to have been as on its first day. `ctx` tells functions and levels."""
-    allowed = {(b.function, b.year): budget_in(terms, b) for b in terms.budgets if on.year <= b.year <= ahead.year}
+def left(dated: DatedOrg, ctx: Context, terms: Terms, on: date) -> Mapping[tuple[str, int], Decimal]:
+    """By function and calendar year, from that of `on` on, what remains of each budget when the organisation goes on as
+    it is, hires due counted: in its currency, negative where it is overrun. Positions of unknown cost count for
+    nothing, and a budget without a rate is left out. What `dated` does not reach back to is taken to have been as on
+    its first day. `ctx` tells functions and levels."""
+    allowed = {(b.function, b.year): budget_in(terms, b) for b in terms.budgets if on.year <= b.year}
     known = {place: amount for place, amount in allowed.items() if amount is not None}
     if not known:
         return {}

@@ -217,9 +217,10 @@ def test_default_question_may_be_asked_of_anybody() -> None:
 
 
 def with_budgets(case: Case, more: int) -> Case:
-    """Each function may cost so much more than it does, in each calendar year that is looked at."""
+    """Each function may cost so much more than it does, in each calendar year that is looked at, and two years
+    later."""
     assert case.basis.terms
-    years = range(case.question.on.year, case.question.ahead.year + 1)
+    years = (*range(case.question.on.year, case.question.ahead.year + 1), case.question.ahead.year + 2)
     every = [(function, year) for function in ("product", "marketing") for year in years]
     budgets = tuple(Budget(f, y, _cost(case, (), f, y) + more, "EUR") for f, y in every)
     basis = replace(case.basis, terms=replace(case.basis.terms, budgets=budgets))
@@ -245,6 +246,17 @@ def test_budgets_of_functions_are_kept(seed: int, more: int) -> None:
     assert case.basis.terms
     for budget in case.basis.terms.budgets:
         assert _cost(case, given.changes, budget.function, budget.year) <= budget.amount + Decimal("0.01")
+
+
+@pytest.mark.parametrize("seed", PRICED[:20])
+def test_budget_of_a_later_year_alone_is_kept(seed: int) -> None:
+    case = with_budgets(draw(seed), 0)
+    assert case.basis.terms
+    budgets = case.basis.terms.budgets
+    last = max(budget.year for budget in budgets)
+    terms = replace(case.basis.terms, budgets=tuple(budget for budget in budgets if budget.year == last))
+    given = answered(case._replace(basis=replace(case.basis, terms=terms)))
+    assert all(_cost(case, given.changes, b.function, last) <= b.amount + Decimal("0.01") for b in terms.budgets)
 
 
 @pytest.mark.parametrize("seed", PRICED[:20])
