@@ -35,12 +35,21 @@ def emptied(scene: Scene, ctx: Context, staff: Staff, role: Role, lanes: Sequenc
     stay what they are: nobody is due there, and neither they nor what they are assigned to become something else.
     `lanes` are those that may be covered."""
     for position in sorted(ctx.by_role.get(role.slug, ()), key=lambda p: p.key):
-        day = _empty_from(staff, position.key) if ctx.filled(position) else None
+        day = _empty_from(staff, position.key) if _may_fall_empty(scene, position) and ctx.filled(position) else None
         if day is not None and _may_be_refilled(scene, ctx.org, position):
             products = {duty.product for duty in owned(ctx.org, position.key, role.slug)}
             had = tuple(lane for lane in lanes if lane.role == role.slug and lane.product in products)
             if not _is_dated(scene, ctx.org, position.key, day):
                 yield Emptied(position, day, had)
+
+
+def _may_fall_empty(scene: Scene, position: Position) -> bool:
+    """Whether it is worth looking: of most nobody knows that they leave."""
+    histories = scene.histories
+    people = [("person", key) for key in (position.holder, *position.sharers) if key]
+    if any(place in histories.touched for place in (("position", position.key), *people)):
+        return True
+    return any(person.leaves for _, key in people for person in histories.versions("person", key))
 
 
 def _empty_from(staff: Staff, key: str) -> int | None:
@@ -96,11 +105,10 @@ def load_of_rest(staff: Staff, one: Emptied, role: str, first: int) -> int:
 
 def refilling(org: Org, position: Position, start: date, on: date, empty: date) -> tuple[Change, ...]:
     """Somebody is to be hired into a position that is filled until the day before `empty`: it gets `start` as target
-    start, dated `on`, and what is known of how its holder was hired makes room for the backfill once it is empty."""
+    start, dated `on`, and its requisition says from `empty` on whom they replace."""
     stage = position.stage if stage_said(position) == DRAFT else DRAFT
     change = edit(on, position, target_start=start, stage=stage)
-    again = vacated(org.at(empty), position.key) if org.get("requisition", position.key) else []
-    return (*([change] if change else []), *again)
+    return (*([change] if change else []), *vacated(org.at(empty), position.key))
 
 
 def kept_duties(

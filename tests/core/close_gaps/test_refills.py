@@ -54,7 +54,12 @@ def test_position_of_someone_who_leaves_is_filled_again_from_the_day_after() -> 
     given = answered(case(*leaver("app", "bot")))
     hire = the_hire(given)
     assert (hire.position, hire.start, hire.products, given.after) == ("ann", GONE, ("app", "bot"), Days(0, 0))
-    assert hire.changes == (Change(TODAY, "position", "ann", {"target_start": None}, {"target_start": GONE}),)
+    assert hire.changes[0] == Change(TODAY, "position", "ann", {"target_start": None}, {"target_start": GONE})
+
+
+def test_requisition_says_whom_the_hire_replaces_from_the_day_after() -> None:
+    _, told = the_hire(answered(case(*leaver("app")))).changes
+    assert told == Change(GONE, "requisition", "ann", None, {"type": "backfill", "replaces": "h-ann"})
 
 
 def test_hire_who_follows_comes_no_sooner_than_hiring_takes() -> None:
