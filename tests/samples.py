@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from planning.close_gaps.job import Asked
 from planning.core.changes.change import add
+from planning.core.close_gaps.question import Question
 from planning.core.records import Person, Position, Product
 from planning.core.rules.base import code_of
 from planning.digests import sending
@@ -176,6 +178,14 @@ def notice(organisation: Organisation) -> Arguments:
     return {"number": made.pk}
 
 
+def gap_answer(organisation: Organisation) -> Arguments:
+    question = Question(date.today(), date.today() + timedelta(days=365))
+    organisation.refresh_from_db()
+    row = Asked(organisation, question, sees_cost=True).work_out()
+    assert row is not None
+    return {"digest": row.digest}
+
+
 SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     "member-change": member,
     "member-remove": member,
@@ -192,6 +202,8 @@ SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     "job": job,
     **dict.fromkeys(("privacy-about", "privacy-erase"), person),
     "findings-one": finding,
+    **dict.fromkeys(("close-gaps-chart", "close-gaps-chart-cards"), gap_answer),
+    "close-gaps-chart-position": lambda organisation: {**gap_answer(organisation), "key": "sampled"},
     "coverage-band": lambda organisation: {**product(organisation), "role": "product-manager"},
     **dict.fromkeys(
         ("plan", "plan-settings", "plan-undo", "plan-redo", "plan-changes", "plan-state", "plan-apply", "plan-revert"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -43,6 +44,7 @@ class ChartPage:
     asked_date: str
     sides: ChartSides = PLAIN
     steps: Sequence[ChangeStep] = ()
+    has_form: ClassVar[bool] = True  # that filters by words: it leads to the chart of what is there
 
     @property
     def listed(self) -> Sequence[ChangeStep]:

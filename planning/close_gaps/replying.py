@@ -17,10 +17,12 @@ __all__ = ["CurveReply", "Reply", "Unaskable", "curve", "reply"]
 
 
 class Reply(NamedTuple):
-    """`answer` None: not yet, or not at all; `status` is of the job that works on it, or did."""
+    """`answer` None: not yet, or not at all; `digest` is what it is kept under, `status` of the job
+    that works on it, or did."""
 
     answer: Answer | None = None
     seconds: float = 0.0
+    digest: str = ""
     status: jobs.Status | None = None
 
     @property
@@ -45,7 +47,7 @@ def reply(access: Access, question: Question) -> Reply:
     found = job.answer_now_or_job(asked_by(access, question))
     if isinstance(found, Job):
         return Reply(status=jobs.status_of(found))
-    return Reply(stored.read(found), found.seconds)
+    return Reply(stored.read(found), found.seconds, found.digest)
 
 
 def curve(access: Access, question: Question) -> CurveReply:

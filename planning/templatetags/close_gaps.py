@@ -20,6 +20,12 @@ def whole_days(text: str) -> str:
     return _DAY.sub("\\1\u00a0\\2\u00a0", text)
 
 
+@register.filter
+def after(text: str, name: str) -> str:
+    """What a sentence says after the name that it begins with; all of it where it begins otherwise."""
+    return text.removeprefix(f"{name} ")
+
+
 @register.simple_tag(takes_context=True)
 def asked_again(context: RequestContext, plan: Plan) -> str:
     """Where the question that a plan answers is asked again; '' where it answers none."""

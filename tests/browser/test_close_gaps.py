@@ -151,6 +151,22 @@ def test_a_plan_is_asked_for_bent_and_kept_by_keyboard(signed_in: Callable[..., 
     expect(page).to_have_url(re.compile("/plans/by-keys/$"))
 
 
+def test_an_answer_is_walked_through_on_the_chart_and_kept_from_there(signed_in: Callable[..., Page]) -> None:
+    page = signed_in()
+    page.goto(SCARCE)
+    page.get_by_role("link", name="Show on chart").click()
+    expect(page.get_by_text("2 changes")).to_be_visible()
+    page.keyboard.press("n")
+    expect(page.locator("[data-step-says]")).to_contain_text("Hire a Product Manager for Console")
+    page.locator("[data-tree] .ringed, [data-tree] [aria-selected=true]").first.click()
+    expect(page.get_by_role("heading", name="In this answer")).to_be_visible()
+    page.get_by_role("link", name="Keep as a plan…").click()
+    expect(dialog(page).get_by_label("Name")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="Back to the answer").click()
+    answered(page, "most-product-manager=1")
+
+
 def test_what_stays_as_it_is_is_chosen_and_released(signed_in: Callable[..., Page]) -> None:
     page = signed_in()
     page.goto(SCARCE)
@@ -271,4 +287,7 @@ def test_nothing_is_wrong_for_axe(signed_in: Callable[..., Page], window: tuple[
     axe.check(page)
     page.evaluate("for (const one of document.querySelectorAll('#gaps details:not(.menu)')) one.open = true")
     expect(page.get_by_text("Cost by quarter", exact=True)).to_be_visible()
+    axe.check(page)
+    page.get_by_role("link", name="Show on chart").click()
+    expect(page.locator("[data-step-count]")).to_be_visible()
     axe.check(page)

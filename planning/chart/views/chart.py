@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +20,7 @@ from planning.chart.row_html import addresses, list_row, table_row
 from planning.chart.rows import Pages, list_rows, page_links, table_rows
 from planning.chart.sides import ChartSides, sides_of
 from planning.chart.state import CHART, TABLE, ChartState
-from planning.chart.steps import steps_of
+from planning.chart.steps import ChangeStep, steps_of
 from planning.organisation.plan_access import may_change
 from portal.guard import Access, member
 from portal.request_values import is_htmx
@@ -35,14 +36,16 @@ def chart(request: HttpRequest, access: Access) -> HttpResponse:
     page = ChartPage(drawn, finder, state, hits, request.GET.get("on", ""), sides, steps)
     context: dict[str, Any] = {"access": access, "page": page, "state": state, "hits": hits}
     edits = may_change(access) and sides.plain
-    rows, pages = _rows(access.organisation.slug, drawn, state, hits, edits)
+    rows, pages = rows_of(access.organisation.slug, drawn, state, hits, edits)
     if state.view == CHART:
-        context["data"] = _data_block(payload(finder, state, hits, stamp, every_face, steps=steps))
+        context["data"] = data_block(payload(finder, state, hits, stamp, every_face, steps=steps))
     context |= {"rows": rows, "pages": pages, "links": page_links(state, pages), "edits": edits}
     return render(request, "planning/chart/chart.html", context)
 
 
-def _rows(slug: str, drawn: Chart, state: ChartState, hits: Hits | None, edits: bool) -> tuple[list[SafeString], Pages]:
+def rows_of(
+    slug: str, drawn: Chart, state: ChartState, hits: Hits | None, edits: bool
+) -> tuple[list[SafeString], Pages]:
     """A page of the list or the table, row by row. The chart page carries the list for those without JavaScript."""
     address = addresses(slug, state.moment)
     if state.view == TABLE:
@@ -66,10 +69,16 @@ def filters(request: HttpRequest, access: Access) -> HttpResponse:
 def cards(request: HttpRequest, access: Access) -> HttpResponse:
     """The opened part as JSON. `below=KEY` sends the faces of that branch only, `bare=1` none; `room` is the window."""
     drawn, state, finder, hits, sides, stamp = _read(request, access)
+    return cards_of(request, finder, state, hits, stamp, steps_of(access, drawn, sides))
+
+
+def cards_of(
+    request: HttpRequest, finder: Finder, state: ChartState, hits: Hits | None, stamp: str, steps: Sequence[ChangeStep]
+) -> HttpResponse:
+    """The part of a chart that a request asks for, as JSON."""
     below = request.GET.get("below")
     faces = no_face if "bare" in request.GET else every_face if below is None else faces_below(below)
-    room, steps = room_of(request.GET.get("room", "")), steps_of(access, drawn, sides)
-    text = payload(finder, state, hits, stamp, faces, room, steps)
+    text = payload(finder, state, hits, stamp, faces, room_of(request.GET.get("room", "")), steps)
     return HttpResponse(text, content_type="application/json")
 
 
@@ -103,7 +112,7 @@ def _read(request: HttpRequest, access: Access) -> Drawn:
     return Drawn(chart, state, finder, hits_for(finder, state), sides, ".".join(map(str, versions)))
 
 
-def _data_block(text: str) -> SafeString:
+def data_block(text: str) -> SafeString:
     """JSON as a block of data in a page, which no browser runs."""
     block = '<script type="application/json" id="chart-data">' + text.translate(_IN_HTML) + "</script>"
     return mark_safe(block)  # noqa: S308 (escaped above)

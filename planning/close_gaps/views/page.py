@@ -8,20 +8,23 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from planning.chart.state import CHANGES
 from planning.close_gaps import replying
 from planning.close_gaps.address import Pairs, pairs_of
 from planning.close_gaps.again import OF, since
 from planning.close_gaps.forms import QuestionForm
 from planning.close_gaps.keeping import mark_of
+from planning.close_gaps.on_chart import last_day
 from planning.close_gaps.presentation import PER_PAGE, AnswerShown
 from planning.close_gaps.replying import Reply
 from planning.close_gaps.views.asked import called_of, chips, elsewhere, form_of, from_today, in_scope, way
 from planning.core.close_gaps.question import Question
+from portal.addresses import org_url
 from portal.guard import Access, member
 from portal.models import Right
 
 # What a page shows that has no answer.
-NOTHING = {"shown": None, "status": None, "keep_url": ""}
+NOTHING = {"shown": None, "status": None, "keep_url": "", "chart_url": ""}
 
 
 @member()
@@ -58,8 +61,16 @@ def _answer(request: HttpRequest, access: Access, question: Question, reply: Rep
         return {"status": reply.status}
     shown = AnswerShown(reply.answer, called_of(access, question), is_costed=access.sees_cost)
     page = Paginator(shown.moves, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"shown": shown, "page": page, "seconds": reply.said_seconds, **_onward(access, shown, pairs)}
+    context = {"shown": shown, "page": page, "seconds": reply.said_seconds}
+    context |= _onward(access, shown, pairs) | {"chart_url": _on_chart(access, shown, reply.digest)}
     return context | {"since": since(access, request.GET.get(OF, "").replace("\0", ""), reply.answer)}
+
+
+def _on_chart(access: Access, shown: AnswerShown, digest: str) -> str:
+    """The chart on the day on which all of the answer is done."""
+    if not digest or not shown.main:
+        return ""
+    return org_url(access, "close-gaps-chart", digest, show=CHANGES, on=last_day(shown.answer).isoformat())
 
 
 def _onward(access: Access, shown: AnswerShown, pairs: Pairs) -> dict[str, Any]:
