@@ -171,8 +171,8 @@ class Writer:
         return Move(
             key=f"{FixKind.RETITLE}:{position.key}:{role.slug}",
             kind=FixKind.RETITLE,
-            title=f"Promote {self._who(position.key, one.start)}, {position.title}, to {title} on {names}, "
-            f"from {day(start)}",
+            title=f"Promote {self._who(position.key, one.start)}{f', {position.title},' if position.title else ''} to "
+            f"{title} on {names}, from {day(start)}",
             position=position.key,
             products=tuple(products),
             role=role.slug,

@@ -69,3 +69,9 @@ def test_one_of_several_who_are_alike_can_be_pinned() -> None:
     alike = [record for key in ("e", "f", "g") for record in held(key, ENGINEER, level=3)]
     given = asked(*products(1), *alike, pinned=frozenset({f"retitle:f:{PM}"}))
     assert [move.position for move in given.moves if move.kind == FixKind.RETITLE] == ["f"]
+
+
+@pytest.mark.parametrize(("title", "named"), [("", "Promote M to "), ("Lead", "Promote M, Lead, to ")])
+def test_promotion_names_the_title_of_today_where_there_is_one(title: str, named: str) -> None:
+    (given,) = (m for m in asked(*products(1), *held("m", PMM, level=3, title=title)).moves if not m.is_next_step)
+    assert given.title.startswith(named)
