@@ -39,7 +39,10 @@ def at(filled: Organisation, planner: Client) -> Callable[..., Any]:
 
     def get(where: str = "", address: str = f"by={BY}", **sent: Any) -> Any:
         path = f"/o/{filled.slug}/plans/close-gaps/{where}?{address}"
-        return planner.post(path, sent, follow=True) if sent else planner.get(path, follow=True)
+        if not sent:
+            return planner.get(path, follow=True)
+        seen = (planner.get(path).context or {}).get("form")
+        return planner.post(path, sent | ({"seen": seen["seen"].value()} if seen else {}), follow=True)
 
     return get
 

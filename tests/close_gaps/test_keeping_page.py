@@ -80,6 +80,11 @@ def test_another_answer_than_the_page_showed_is_not_kept(
     assert (found.status_code, CHANGED in text_of(found), Plan.objects.exists()) == (422, True, False)
 
 
+def test_what_says_of_no_answer_that_it_was_looked_at_is_not_kept(client: Client, keep_url: str) -> None:
+    assert client.post(keep_url, {"name": "Blind", "purpose": ""}).status_code == 422
+    assert not Plan.objects.exists()
+
+
 def test_where_the_answer_is_the_same_all_the_same_it_is_kept(
     client: Client, keep_url: str, send: Callable[..., Any], filled: Organisation
 ) -> None:

@@ -45,7 +45,7 @@ class KeepForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        if data.get(SEEN) not in ("", self.mark):
+        if data.get(SEEN) != self.mark:
             raise forms.ValidationError(CHANGED)
         return data
 
