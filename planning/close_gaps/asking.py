@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from planning.close_gaps.basis import basis_of
 from planning.close_gaps.checks import NO_CURRENCY, check
@@ -24,6 +25,7 @@ __all__ = ["Unaskable", "ask", "ask_curve", "checked", "in_own_currency"]
 # What the solver may take.
 SECONDS = 60.0
 Tell = Callable[[str, int, int], None]
+IsOver = Callable[[], bool]
 
 
 def _untold(what: str, done: int, of: int) -> None:
@@ -42,12 +44,14 @@ def ask(
     *,
     sees_cost: bool,
     tell: Tell | None = None,
+    is_over: IsOver | None = None,
     seconds: float = SECONDS,
 ) -> Answer:
-    """The answer, without its curve. Raises `Unaskable`. `tell` is told in words what is done, and how far it is.
+    """The answer, without its curve. Raises `Unaskable`. `tell` is told in words what is done, and how far it is;
+    `is_over` is asked whether nobody waits any more, which ends the search: what comes back is then of no use.
     `sees_cost` is that of whoever asks: without it hires are counted, and no amount is in the answer."""
     basis = _basis(organisation, question, plan, sees_cost)
-    return _bounded(answering.answer(question, basis, _solver(), tell=tell or _untold, seconds=seconds))
+    return _bounded(answering.answer(question, basis, _solver(is_over), tell=tell or _untold, seconds=seconds))
 
 
 def _bounded(answer: Answer) -> Answer:
@@ -65,12 +69,13 @@ def ask_curve(
     *,
     sees_cost: bool,
     tell: Tell | None = None,
+    is_over: IsOver | None = None,
     seconds: float = SECONDS,
 ) -> tuple[Point, ...]:
     """What a budget buys under the other limits of the question: plans for less and more money, or so many hires where
     cost is not to be seen. Raises `Unaskable`."""
     basis = _basis(organisation, question, plan, sees_cost)
-    return curve(question, basis, _solver(), tell=tell or _untold, seconds=seconds)
+    return curve(question, basis, _solver(is_over), tell=tell or _untold, seconds=seconds)
 
 
 def _basis(organisation: Organisation, question: Question, plan: Plan | None, sees_cost: bool) -> Basis:
@@ -80,11 +85,11 @@ def _basis(organisation: Organisation, question: Question, plan: Plan | None, se
     return basis
 
 
-def _solver() -> MakeSolver:
+def _solver(is_over: IsOver | None) -> MakeSolver:
     """Loaded where it is needed alone: most processes never solve anything."""
     from planning.close_gaps.solver import Highs
 
-    return Highs
+    return partial(Highs, is_over=is_over)
 
 
 def in_own_currency(organisation: Organisation, amount: Decimal, currency: str, on: date) -> Decimal:

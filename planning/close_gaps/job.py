@@ -8,7 +8,7 @@ from time import monotonic
 from typing import Any
 
 from planning.close_gaps import stored
-from planning.close_gaps.asking import SECONDS, Tell, Unaskable, ask, ask_curve
+from planning.close_gaps.asking import SECONDS, Unaskable, ask, ask_curve
 from planning.close_gaps.models import ANSWER, CURVE, GapAnswer
 from planning.close_gaps.questions import from_dict, to_dict
 from planning.core.close_gaps.answer import Point, Status
@@ -24,6 +24,7 @@ POSITIONS, PRODUCTS = 12_000, 600
 # What the solver may take within a request; what is not proven by then goes to a worker.
 AT_ONCE = 4.0
 SORRY = "The best plan could not be found. Nothing was changed; try again."
+KEEPING = "Keeping the answer"
 GONE = "The plan this was asked in no longer exists."
 
 
@@ -58,22 +59,29 @@ class Asked:
         return len(org.tables["position"]) <= POSITIONS and len(org.tables["product"]) <= PRODUCTS
 
     def work_out(
-        self, tell: Tell | None = None, seconds: float = SECONDS, *, in_time: bool = False
+        self, run: jobs.Run | None = None, seconds: float = SECONDS, *, in_time: bool = False
     ) -> GapAnswer | None:
         """The answer, kept; None where the organisation has moved on meanwhile, or with `in_time` where so many seconds
         were too few to prove it. Raises `Unaskable`."""
         digest, began = self.digest, monotonic()
-        answer = ask(self.organisation, self.question, self.plan, sees_cost=self.sees_cost, tell=tell, seconds=seconds)
+        answer = ask(self.organisation, self.question, self.plan, **self._how(run, seconds))
         took = monotonic() - began
+        _go_on(run)
         if in_time and answer.status == Status.FEASIBLE and took >= seconds:
             return None
         kept: Any = {"digest": digest, "sees_cost": self.sees_cost, "seconds": took, "by": self.by}
         return stored.keep(self.organisation, answer, self.plan, **kept)
 
-    def work_out_curve(self, tell: Tell | None = None, seconds: float = SECONDS) -> tuple[Point, ...]:
+    def work_out_curve(self, run: jobs.Run | None = None, seconds: float = SECONDS) -> tuple[Point, ...]:
         """What a budget buys. Raises `Unaskable`."""
-        how: Any = {"sees_cost": self.sees_cost, "tell": tell, "seconds": seconds}
-        return ask_curve(self.organisation, self.question, self.plan, **how)
+        found = ask_curve(self.organisation, self.question, self.plan, **self._how(run, seconds))
+        _go_on(run)
+        return found
+
+    def _how(self, run: jobs.Run | None, seconds: float) -> dict[str, Any]:
+        """A run that is not wanted any more ends at once, also while something is solved."""
+        told = {"tell": run.tell, "is_over": lambda: run.is_superseded} if run else {}
+        return {"sees_cost": self.sees_cost, "seconds": seconds, **told}
 
     def curve_at_once(self) -> tuple[Point, ...] | None:
         """The same within a request; None where a worker has begun, or where that took too long to be all of it."""
@@ -82,6 +90,12 @@ class Asked:
         began = monotonic()
         found = self.work_out_curve(seconds=AT_ONCE)
         return found if monotonic() - began < AT_ONCE else None
+
+
+def _go_on(run: jobs.Run | None) -> None:
+    """What was found once nobody waited any more is not kept. Raises `jobs.Superseded` then."""
+    if run:
+        run.tell(KEEPING, 1, 1)
 
 
 def _asked(arguments: Mapping[str, Any]) -> Asked:
@@ -98,7 +112,7 @@ def _asked(arguments: Mapping[str, Any]) -> Asked:
 def find(run: jobs.Run, **arguments: Any) -> int | None:
     """Work an answer out; gives the number of its row, None where the organisation has moved on meanwhile."""
     try:
-        row = _asked(arguments).work_out(run.tell)
+        row = _asked(arguments).work_out(run)
     except Unaskable as refused:
         raise jobs.Failed(str(refused)) from refused
     return row.pk if row else None
@@ -109,8 +123,8 @@ def find_curve(run: jobs.Run, **arguments: Any) -> None:
     """Work out what a budget buys, beside the answer; first that, where it is not there any more."""
     try:
         asked = _asked(arguments)
-        if (row := answer_of(asked) or asked.work_out(run.tell)) is not None:
-            stored.keep_curve(row, asked.work_out_curve(run.tell))
+        if (row := answer_of(asked) or asked.work_out(run)) is not None:
+            stored.keep_curve(row, asked.work_out_curve(run))
     except Unaskable as refused:
         raise jobs.Failed(str(refused)) from refused
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from threading import Lock
 
@@ -31,7 +31,8 @@ _NONE = highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnbounde
 class Highs:
     """Minimises one aim after the other over one program."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, is_over: Callable[[], bool] | None = None) -> None:
+        """`is_over` is asked now and then while it solves. Once nobody waits any more it ends as if its time had."""
         with _quiet():
             self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
             self._set(output_flag=False, threads=1, random_seed=0, mip_rel_gap=0.0, mip_abs_gap=NEAR)
@@ -41,6 +42,15 @@ class Highs:
         self._whole = numpy.array(program.whole, dtype=numpy.bool_)
         self._every = numpy.arange(len(self._lower), dtype=numpy.int32)
         self._last: tuple[Mapping[int, float], Relaxed, float] | None = None
+        if is_over:
+            self._watch(is_over)
+
+    def _watch(self, is_over: Callable[[], bool]) -> None:
+        def look(event: highspy.highs.HighsCallbackEvent) -> None:
+            event.interrupt(is_over())
+
+        for every in (self._highs.cbSimplexInterrupt, self._highs.cbIpmInterrupt, self._highs.cbMipInterrupt):
+            every.subscribe(look)
 
     def minimise(self, costs: Mapping[int, float], seconds: float) -> Solution:
         """Raises nothing: what is not solved in time comes back with its bound."""

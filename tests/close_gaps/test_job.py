@@ -259,3 +259,19 @@ def test_a_curve_that_cannot_be_asked_for_any_more_fails_in_words(drawn: Asked) 
 def test_how_large_it_is_depends_on_positions_too(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(job, "POSITIONS", 1)
     assert not asked.is_small
+
+
+def test_what_is_cancelled_while_it_is_solved_ends_the_search(large: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[bool] = []
+
+    def cancelled(*given: Any, tell: Any, is_over: Any, **how: Any) -> Any:
+        waited.append(is_over())
+        jobs.cancel(tell.__self__.job)
+        tell.__self__.beat()
+        waited.append(is_over())
+        return made.answer(large.question)
+
+    monkeypatch.setattr(job, "ask", cancelled)
+    start(large)
+    work_off()
+    assert (waited, GapAnswer.objects.exists()) == ([False, True], False)

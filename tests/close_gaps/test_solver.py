@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import product
 from random import Random
+from time import monotonic
 
 import pytest
 
@@ -62,6 +63,25 @@ def test_a_sum_that_was_never_minimised_is_held_by_a_row() -> None:
     solver = Highs(program)
     solver.hold({column: 2.0}, 7.0)
     assert solver.minimise({column: -1.0}, 10).objective == pytest.approx(-3)
+
+
+def test_once_nobody_waits_any_more_it_ends() -> None:
+    program, aim = endless()
+    began = monotonic()
+    solution = Highs(program, lambda: monotonic() - began > 0.2).minimise(aim, 60)
+    assert (solution.is_optimal, solution.is_feasible, monotonic() - began < 20) == (False, True, True)
+
+
+def endless() -> tuple[Program, dict[int, float]]:
+    """Shares of forty numbers that sum to half of each of five rows: there are far too many to try."""
+    draw, program = Random(1), Program()
+    columns, aim = [program.column(1) for _ in range(40)], dict[int, float]()
+    for _ in range(5):
+        row = {column: float(draw.randint(1, 100)) for column in columns}
+        half, over, under = sum(row.values()) // 2, program.column(), program.column()
+        aim |= {over: 1.0, under: 1.0}
+        program.row({**row, over: -1.0, under: 1.0}, lower=half, upper=half)
+    return program, aim
 
 
 def test_what_cannot_be_is_told() -> None:
