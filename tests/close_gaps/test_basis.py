@@ -144,6 +144,6 @@ def test_what_is_left_of_a_budget_is_what_the_cost_page_leaves_of_it(organisatio
     organisation.refresh_from_db()
     basis = basis_of(organisation, TODAY, None, sees_cost=True, budgets=True)
     assert basis.terms is not None
-    found = left(basis.dated, Context(basis.dated.at(TODAY), basis.content), basis.terms, TODAY, TODAY)
+    found = left(basis.dated, Context(basis.dated.at(TODAY), basis.content), basis.terms, TODAY)
     (over,) = overruns(organisation, TODAY)
     assert found == {("product", 2026): -over.over}
