@@ -14,7 +14,7 @@ from planning.core.close_gaps.answer import Days, Move
 from planning.core.close_gaps.handing_out import Job
 from planning.core.close_gaps.lanes import Lane, Scene
 from planning.core.close_gaps.naming import Named, Newcomer
-from planning.core.close_gaps.openings import Place, opening_changes, place_for, position_at
+from planning.core.close_gaps.openings import Place, any_may_lead, opening_changes, place_for, position_at
 from planning.core.close_gaps.refills import kept_duties, refilling
 from planning.core.content import Role
 from planning.core.dates import day
@@ -29,6 +29,17 @@ from planning.core.words import an, listed
 def cov_code(role: Role, product: str) -> str:
     """The code of the finding that a product lacks a role."""
     return code_of((f"cov-{role.code.lower()}", PRODUCT, product, ""))
+
+
+def who_on(scene: Scene, ctx: Context, key: str, on: int) -> str:
+    """Whoever sits in a position on a day; the position where they are only expected."""
+    if key in ctx.org.positions and ctx.filled(ctx.org.positions[key]):
+        return ctx.who(key)
+    position = scene.histories.at("position", key, _date(on))
+    person = scene.histories.at("person", position.holder, _date(on)) if position else None
+    if person is not None and person.name and person.key in ctx.org.people:
+        return str(person.name)
+    return f"The hire due for {(position.title if position else '') or key}"
 
 
 @dataclass
@@ -124,10 +135,11 @@ class Writer:
         opening, jobs = self._opening(one, position, role, start)
         given = [self._cover(position.key, role, job, self._on) for job in jobs if job.lane.product not in own]
         what = self._hired_for(one, position, role)
+        title = f"Hire {what} {listed([self._name(p) for p in products])}, start {day(start)}"
         return Move(
             key=f"{FixKind.HIRE}:{role.slug}:{products[0]}",
             kind=FixKind.HIRE,
-            title=f"Hire {what} {listed([self._name(p) for p in products])}, start {day(start)}",
+            title=title + self._led(position, role),
             position=position.key,
             products=tuple(products),
             role=role.slug,
@@ -136,6 +148,13 @@ class Writer:
             changes=(*opening, *given),
             **self._told(one),
         )
+
+    def _led(self, position: Position, role: Role) -> str:
+        """What to do about a new position that has no manager yet."""
+        if position.manager or position.key in self.ctx.org.positions:
+            return ""
+        why = ": no one has room for another report" if any_may_lead(self.ctx, role) else ""
+        return f" (choose a manager{why})"
 
     def _opening(
         self, one: Newcomer, position: Position, role: Role, start: date
@@ -222,14 +241,7 @@ class Writer:
         return (found[0].name if found else "") or product
 
     def _who(self, key: str, on: int) -> str:
-        """Whoever sits in a position on a day; the position where they are only expected."""
-        if key in self.ctx.org.positions and self.ctx.filled(self.ctx.org.positions[key]):
-            return self.ctx.who(key)
-        position = self.scene.histories.at("position", key, _date(on))
-        person = self.scene.histories.at("person", position.holder, _date(on)) if position else None
-        if person is not None and person.name and person.key in self.ctx.org.people:
-            return str(person.name)
-        return f"The hire due for {(position.title if position else '') or key}"
+        return who_on(self.scene, self.ctx, key, on)
 
     def _level_title(self, role: Role, level: int) -> str:
         return self.scene.basis.content.titles.get((role.slug, level)) or role.name

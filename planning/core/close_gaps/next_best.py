@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from planning.core.close_gaps.answer import Days, Instead, Move
+from planning.core.close_gaps.answer import NO_DAYS, Days, Instead, Move
 from planning.core.close_gaps.handing_out import Job
 from planning.core.close_gaps.lanes import Stretch, is_kept
+from planning.core.close_gaps.moves import who_on
 from planning.core.close_gaps.partners import Partners
 from planning.core.close_gaps.placed import Placed
 from planning.core.fixes.base import FixKind
@@ -18,10 +18,6 @@ from planning.core.fixes.choosing.staff import Staff
 from planning.core.rules.base import PRODUCT
 from planning.core.words import count
 
-if TYPE_CHECKING:
-    pass
-
-FREE = ("moves", "changes_each", "forbidden", "pinned")  # limits that cost nothing where those who are there give way
 MANY = 12  # so many who have room are looked at for a next best
 
 
@@ -35,21 +31,47 @@ class NextBest(Placed):
             return None
         if move.kind == FixKind.HIRE:
             return self._beside_hire(move, jobs)
-        first = self._somebody_else(move, jobs[0])
-        if first is None and move.kind == FixKind.ASSIGN:
-            first = self._exchanged(move, jobs[0])
-        return first or self._hired_instead(jobs) or self._nothing(jobs)
+        first = self._somebody_else(jobs[0])
+        if first is not None and _lost(first) == NO_DAYS:
+            return first
+        exchanged = self._exchanged(move, jobs[0]) if move.kind == FixKind.ASSIGN else None
+        others = (exchanged, first, self._hired_instead(jobs))
+        return min((one for one in others if one), key=_lost, default=None) or self._nothing(jobs)
 
-    def _somebody_else(self, move: Move, job: Job) -> Instead | None:
-        """Whoever has room as well, the nearest first."""
-        for key in self._others(job, move.position):
-            start = next((day_ for day_ in self._days(key, job) if self._is_free(key, job._replace(start=day_))), None)
-            if start is not None:
-                lost = _less(job.days, job._replace(start=start).days)
-                load = self._load(key, self._role(job.lane)) + 1
-                who = self.asked.ctx.who(key) if key in self.asked.ctx.org.positions else "a hire that is due"
-                return Instead(f"{who}: {_said(lost)}, {count(load, 'product')} then", *lost, Decimal(0))
-        return None
+    def _somebody_else(self, job: Job) -> Instead | None:
+        """Whoever has room as well, with the fewest days more. Of several none is promised: another one may suit the
+        whole plan better then."""
+        taken = self._taken_by[job], job.lane, job.start, job.end
+        self._partners.gave_back(*taken)
+        every = self._in_place(taken[0], job)
+        self._partners.took(*taken)
+        if not every:
+            return None
+        lost, key, start = min(every, key=lambda one: one[0])
+        who = who_on(self.asked.scene, self.asked.ctx, key, start)
+        if sum(days == lost for days, *_ in every) > 1:
+            return Instead(f"{who}, or someone else with room: {_said(lost)}", *lost, Decimal(0))
+        load = self._load(key, self._role(job.lane)) + 1
+        return Instead(f"{who}: {_said(lost)}, {count(load, 'product')} then", *lost, Decimal(0))
+
+    def _in_place(self, but: str, job: Job) -> list[tuple[Days, str, int]]:
+        """How many days more are open with whoever could take it as well, and from when they could: the nearest first,
+        and no more than two who are as good."""
+        found: list[tuple[Days, str, int]] = []
+        for key in self._others(job, but):
+            starts = (day for day in self._days(key, job) if self._may_take(key, job, day))
+            if (start := next(starts, None)) is not None:
+                found.append((_less(job.days, job._replace(start=start).days), key, start))
+                if sum(lost == NO_DAYS for lost, *_ in found) > 1 or len(found) == MANY:
+                    break
+        return found
+
+    def _may_take(self, key: str, job: Job, start: int) -> bool:
+        return self._is_free(key, job._replace(start=start)) and self._partners.may(key, job.lane, start, job.end)
+
+    @cached_property
+    def _taken_by(self) -> Mapping[Job, str]:
+        return {job: key for key, job in self._taken}
 
     def _exchanged(self, move: Move, job: Job) -> Instead | None:
         """In exchange for a product that is as urgent, and on which somebody else comes."""
@@ -138,6 +160,10 @@ def _said(lost: Days) -> str:
     if lost.critical:
         return f"{count(lost.critical, 'critical day')} more open"
     return f"{count(lost.warning, 'day')} more open" if lost.warning else "same days"
+
+
+def _lost(instead: Instead) -> Days:
+    return Days(instead.critical, instead.warning)
 
 
 def _less(than: Days, these: Days) -> Days:

@@ -80,6 +80,11 @@ def managers(ctx: Context, role: Role, products: Sequence[str], reports: Mapping
     yield from (key for key in _managers(ctx, role, products) if _has_span(ctx, key, reports))
 
 
+def any_may_lead(ctx: Context, role: Role) -> bool:
+    """Whether anybody could have somebody in the role under them, were it not for how many they have already."""
+    return bool(_standing(ctx, role))
+
+
 def _managers(ctx: Context, role: Role, products: Sequence[str]) -> Iterator[str]:
     near = [one.holder.position.manager for one in nearest(_proposals(ctx, role), products)] if products else []
     leads = [key for key in dict.fromkeys(near) if _may_lead(ctx, key)]

@@ -23,7 +23,6 @@ from planning.core.money import plain
 if TYPE_CHECKING:
     from planning.core.close_gaps.asked import Asked
 
-FREE = ("moves", "changes_each", "forbidden", "pinned")  # limits that cost nothing where those who are there give way
 MANY = 12  # so many who have room are looked at for a next best
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from planning.core.close_gaps.answer import Loosen, OpenGap
 from planning.core.close_gaps.checking import gravest
@@ -19,11 +18,7 @@ from planning.core.money import plain
 from planning.core.rules.base import PRODUCT
 from planning.core.words import an, count
 
-if TYPE_CHECKING:
-    pass
-
 FREE = ("moves", "changes_each", "forbidden", "pinned")  # limits that cost nothing where those who are there give way
-MANY = 12  # so many who have room are looked at for a next best
 
 
 class Reasons(Placed):

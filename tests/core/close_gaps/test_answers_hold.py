@@ -19,12 +19,13 @@ from planning.core.cost.forecast import CostForecast, CostPath
 from planning.core.cost.ledger import Period
 from planning.core.cost.pay import Budget
 from planning.core.fixes.base import FixKind
+from planning.core.records import Org
 from planning.core.rules import Context
 from planning.core.rules.base import PRODUCT, code_of
 from tests.core.close_gaps.engine import open_spans
 from tests.core.close_gaps.judging import answered, value
-from tests.core.close_gaps.made import Case, draw, scarce
-from tests.core.sample import PM, content, held, org, product
+from tests.core.close_gaps.made import DAY, Case, draw, scarce
+from tests.core.sample import PM, TODAY, content, covers, held, org, product
 
 SEEDS = range(40)
 
@@ -141,6 +142,38 @@ def test_forbidden_move_is_not_made_and_nothing_gets_better(seed: int) -> None:
         other = asked_with(case, forbidden=case.question.forbidden | {move.key})
         assert move.key not in {one.key for one in other.moves}
         assert value(case, other)[:2] >= value(case, given)[:2] or given.status != Status.OPTIMAL
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_forbidden_move_leaves_no_more_open_than_its_next_best_says(seed: int) -> None:
+    case, given = drawn(seed)
+    for move in given.moves:
+        if move.instead and move.kind == FixKind.ASSIGN and given.status == Status.OPTIMAL:
+            without = asked_with(case, forbidden=case.question.forbidden | {move.key})
+            assert without.after <= Days(*map(sum, zip(given.after, move.instead[1:3], strict=True)))
+
+
+def test_name_alone_is_a_next_best_only_where_no_one_else_is_as_good() -> None:
+    case = Case(Question(TODAY, TODAY + 90 * DAY), replace(draw(0).basis, dated=DatedOrg(_two_more_who_could().tables)))
+    (move,) = (move for move in answered(case).moves if move.role == PM)
+    assert move.instead
+    assert move.instead.text.endswith(", or someone else with room: same days")
+
+
+def _two_more_who_could() -> Org:
+    people = [record for key in ("ann", "bo", "cy", "di") for record in held(key, PM)]
+    return org(product("a"), product("b", market_facing=False), *people, covers("b", "ann", PM))
+
+
+def test_hire_for_whom_no_manager_has_room_says_so() -> None:
+    case = draw(2143)
+    content = replace(case.content, settings={**case.content.settings, "span-high": {"numbers": {"reports": 1}}})
+    given = answered(case._replace(basis=replace(case.basis, content=content)))
+    titles = [move.title for move in given.moves if move.kind == FixKind.HIRE]
+    assert [title.endswith("(choose a manager: no one has room for another report)") for title in titles] == [
+        False,
+        True,
+    ]
 
 
 @pytest.mark.parametrize("seed", range(20))
