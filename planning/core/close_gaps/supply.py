@@ -113,7 +113,7 @@ def singles(kind: Newcomers, hires: int) -> list[Newcomers]:
     if kind.most is None:
         return [kind._replace(key=f"{kind.key} {number}", most=1) for number in range(hires)]
     if len(kind.members) == 1:
-        return [kind]
+        return [kind]  # by its own key, which may name a move
     return [kind._replace(key=f"{kind.key} {key}", most=1, members=(key,)) for key in kind.members]
 
 
