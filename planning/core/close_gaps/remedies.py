@@ -43,17 +43,17 @@ class Remedy(NamedTuple):
             yield Step(self.finding.code, self.hint)
 
 
-def remedies(question: Question, now: Context, after: Context, opened: Sequence[Finding]) -> list[Remedy]:
-    """Of the critical ones among `opened`. `now` is the organisation on the question's first day, `after` with the plan
+def remedies(question: Question, first: Context, after: Context, opened: Sequence[Finding]) -> list[Remedy]:
+    """Of the critical ones among `opened`. `first` is the organisation on the question's first day, `after` with the plan
     on its last, hires that are due having arrived."""
-    work = _Remedies(question, now, after, opened)
+    work = _Remedies(question, first, after, opened)
     return [work.remedy(finding) for finding in opened if finding.severity == CRITICAL][:MOST]
 
 
 @dataclass(frozen=True)
 class _Remedies:
     question: Question
-    now: Context
+    first: Context
     after: Context
     opened: Sequence[Finding]
 
@@ -83,13 +83,13 @@ class _Remedies:
     def _closing(self, finding: Finding) -> Move | None:
         """A position that stands empty ends with the last day of whoever was there, or today, and so does what it is
         assigned to: where nobody reports to it, and others cover all of that."""
-        position: Position | None = self.now.org.positions.get(finding.subject.key)
+        position: Position | None = self.first.org.positions.get(finding.subject.key)
         if position is None or self.after.org.reports(position.key) or self._rests_on(position):
             return None
         last = self._last_day(position)
-        changes = [edit(self.now.org.on, position, ends=last), *self._ended(position, last)]
+        changes = [edit(self.first.org.on, position, ends=last), *self._ended(position, last)]
         fix = Fix(FixKind.END, self._title(position, last), tuple(filter(None, changes)))
-        if self._touches_kept(fix.changes) or problems(self.now.org, fix.changes):
+        if self._touches_kept(fix.changes) or problems(self.first.org, fix.changes):
             return None
         if not tried(self.after, self.opened, finding, fix).closes_own:
             return None
@@ -105,7 +105,7 @@ class _Remedies:
     def _last_day(self, position: Position) -> date:
         """Of the last of those who sit there; yesterday, where it is empty already."""
         leaver = self._leaver(position)
-        yesterday = self.now.org.on - DAY
+        yesterday = self.first.org.on - DAY
         return max(leaver.leaves, yesterday) if leaver and leaver.leaves else yesterday
 
     def _leaver(self, position: Position) -> Person | None:
@@ -113,13 +113,13 @@ class _Remedies:
         return max(filter(None, people), key=lambda person: person.leaves or date.min, default=None)
 
     def _ended(self, position: Position, last: date) -> Iterator[Change | None]:
-        for duty in self.now.org.duties.get(position.key, ()):
+        for duty in self.first.org.duties.get(position.key, ()):
             if _lasts(duty, last):
-                yield edit(self.now.org.on, duty, ends=last)
+                yield edit(self.first.org.on, duty, ends=last)
 
     def _title(self, position: Position, last: date) -> str:
         name = position.title or position.key
-        leaver = self._leaver(position) if last >= self.now.org.on else None
+        leaver = self._leaver(position) if last >= self.first.org.on else None
         return (
             f"Close position {name} after {leaver.name} leaves" if leaver and leaver.name else f"Close position {name}"
         )
