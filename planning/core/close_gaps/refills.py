@@ -79,7 +79,7 @@ def _is_dated(scene: Scene, org: Org, key: str, day: int) -> bool:
     another role."""
     on = date.fromordinal(day)
     duties = org.duties.get(key, ())
-    dated = any((duty.ends and duty.ends >= on) or (duty.starts and duty.starts > on) for duty in duties)
+    dated = any((duty.ends and duty.ends >= on) or (duty.starts and duty.starts >= on) for duty in duties)
     elsewhere = any(duty.counts and duty.role != org.positions[key].role for duty in duties)
     changes = (day for duty in duties for day in scene.histories.days("assignment", duty.key))
     return dated or elsewhere or any(day <= scene.question.ahead for day in changes)

@@ -44,8 +44,8 @@ class Remedy(NamedTuple):
 
 
 def remedies(question: Question, first: Context, after: Context, opened: Sequence[Finding]) -> list[Remedy]:
-    """Of the critical ones among `opened`. `first` is the organisation on the question's first day, `after` that with the
-    plan on its last, hires that are due having arrived."""
+    """Of the critical ones among `opened`. `first` is the organisation on the first day of the question, `after` that
+    with the plan on its last, hires that are due having arrived."""
     work = _Remedies(question, first, after, opened)
     return [work.remedy(finding) for finding in opened if finding.severity == CRITICAL][:MOST]
 

@@ -227,7 +227,7 @@ def emptied(days: Sequence[tuple[Span, Org]], role: str) -> Iterator[tuple[Posit
 
 def _keeps_what_lasts(later: Sequence[Org], key: str, day: date) -> bool:
     now = later[0].duties.get(key, ())
-    dated = any((duty.ends and duty.ends >= day) or (duty.starts and duty.starts > day) for duty in now)
+    dated = any((duty.ends and duty.ends >= day) or (duty.starts and duty.starts >= day) for duty in now)
     return not dated and all(set(then.duties.get(key, ())) == set(now) for then in later)
 
 

@@ -140,3 +140,9 @@ def test_later_leaver_is_followed_where_there_are_very_many_of_them(monkeypatch:
     given = answered(case_)
     assert {(move.position == "ann", move.products) for move in hires(given)} == {(True, ("app",)), (False, ("new",))}
     assert list(against_rules(case_)) == []
+
+
+def test_position_that_gets_a_product_only_once_it_is_empty_is_not_filled_again() -> None:
+    later = covers("app", "ann", starts=GONE)
+    given = answered(case(*leaver(), product("app", **INTERNAL), later))
+    assert the_hire(given).position != "ann"
