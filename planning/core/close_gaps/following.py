@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planning.core.changes.change import Change
@@ -10,7 +10,8 @@ from planning.core.close_gaps.afterwards import backups, lines
 from planning.core.close_gaps.answer import Move
 from planning.core.close_gaps.asked import Asked
 from planning.core.close_gaps.checking import opened, sides_of
-from planning.core.close_gaps.next_steps import next_steps
+from planning.core.close_gaps.lanes import is_kept
+from planning.core.close_gaps.next_steps import Cover, next_steps
 from planning.core.close_gaps.remedies import Remedy, remedies
 from planning.core.fixes.base import FixKind
 from planning.core.rules import CRITICAL, Finding
@@ -51,13 +52,30 @@ def _changes(moves: Sequence[Move]) -> list[Change]:
 def _steps(asked: Asked, moves: Sequence[Move], changes: Sequence[Change]) -> tuple[list[Move], list[Finding]]:
     """The next steps, and what is open after them."""
     sides = sides_of(asked.scene, changes)
-    covered = [(p, move.role, move.position, move.start) for move in moves for p in move.products if move.until is None]
+    covered = [cover for move in moves if move.until is None for cover in _covers(move)]
     steps = next_steps(*sides, covered)
     if FixKind.BACKUP in asked.question.moves:
         steps += backups(sides.after, covered)
+    steps = [step for step in steps if _may(asked, step)]
     opens = opened(asked.scene, sides.before, [*changes, *_changes(steps)])
-    lines_ = lines(*sides, opens, covered) if FixKind.MOVE in asked.question.moves else []
+    made = lines(*sides, opens, covered) if FixKind.MOVE in asked.question.moves else []
+    lines_ = [step for step in made if _may(asked, step)]
     if not lines_:
         return steps, opens
     steps += lines_
     return steps, opened(asked.scene, sides.before, [*changes, *_changes(steps)])
+
+
+def _covers(move: Move) -> Iterator[Cover]:
+    """What a move covers, each product from its own day: not all of a hire's begin with them."""
+    given = [change.after for change in move.changes if change.kind == "assignment" and change.after]
+    starts = {values["product"]: values.get("starts") for values in given if "product" in values}
+    for product in move.products:
+        yield product, move.role, move.position, max(move.start, starts.get(product) or move.start)
+
+
+def _may(asked: Asked, step: Move) -> bool:
+    """Whether a step is not left out itself, and happens to nothing that stays as it is."""
+    position = asked.ctx.org.positions.get(step.position)
+    touched = [step.position, *step.products, *([position.holder] if position else [])]
+    return step.key not in asked.question.forbidden and not any(is_kept(asked.question, key) for key in touched)
