@@ -16,6 +16,7 @@ from planning.core.close_gaps.curve import untold
 from planning.core.close_gaps.following import followed
 from planning.core.close_gaps.lanes import Lane, is_kept
 from planning.core.close_gaps.limits import bounded
+from planning.core.close_gaps.loosening import Loosening
 from planning.core.close_gaps.moves import Writer, total
 from planning.core.close_gaps.naming import Named
 from planning.core.close_gaps.next_best import NextBest
@@ -86,10 +87,10 @@ def _answered(asked: Asked, make: MakeSolver, tell: Tell, seconds: float) -> Ans
     if found is None:
         return replace(empty, status=Status.INFEASIBLE, notes=tuple(together(asked)))
     tell(CHECKING, 3, STEPS)
-    return _told(asked, empty, found)
+    return _told(asked, empty, found, make)
 
 
-def _told(asked: Asked, empty: Answer, found: Best) -> Answer:
+def _told(asked: Asked, empty: Answer, found: Best, make: MakeSolver) -> Answer:
     writer = Writer(asked.scene, asked.ctx, asked.basis.terms is not None)
     moves = writer.moves(found.named)
     changes = [change for move in moves for change in move.changes]
@@ -111,7 +112,7 @@ def _told(asked: Asked, empty: Answer, found: Best) -> Answer:
         plain_before=stays.plain_before,
         plain_after=stays.plain_after,
         closed=tuple(closed(asked.scene, asked.roles, asked.every_lane, stays.lanes, moves)),
-        open=tuple(why.open_gap(lane) for lane in in_order(stays.lanes)),
+        open=tuple(map(Loosening(asked, why, after, make).gap, in_order(stays.lanes))),
         cost=cost if asked.basis.terms else None,
         unknown=unknown if asked.basis.terms else 0,
         hires=hires,

@@ -24,11 +24,11 @@ FREE = ("moves", "changes_each", "forbidden", "pinned")  # limits that cost noth
 class Reasons(Placed):
     """About a plan."""
 
-    def open_gap(self, lane: Lane) -> OpenGap:
-        """Of a stretch that stays open with the plan."""
+    def open_gap(self, lane: Lane, but: Loosen | None = None) -> OpenGap:
+        """Of a stretch that stays open with the plan; to loosen another limit than one, if another binds as well."""
         role, last = self._role(lane), lane.stretch.last
         shown = None if last is None or last > self._by else date.fromordinal(last)
-        because, loosen = self._why(lane, role)
+        because, loosen = self._why(lane, role, but)
         return OpenGap(
             code=cov_code(role, lane.product),
             product=lane.product,
@@ -41,7 +41,7 @@ class Reasons(Placed):
             loosen=loosen,
         )
 
-    def _why(self, lane: Lane, role: Role) -> tuple[str, Loosen | None]:
+    def _why(self, lane: Lane, role: Role, but: Loosen | None) -> tuple[str, Loosen | None]:
         question = self.asked.question
         if is_kept(question, lane.product):
             field = "pinned" if lane.product in question.pinned else "forbidden"
@@ -51,7 +51,8 @@ class Reasons(Placed):
         people, by_people = self._why_nobody(lane, role)
         hires, by_hires = self._why_no_hire(lane, role, follows)
         costs_nothing = by_people is not None and by_people.field in FREE
-        return f"{people} {hires}".strip(), by_people if costs_nothing else by_hires or by_people
+        limits = (by_people, by_hires) if costs_nothing else (by_hires, by_people)
+        return f"{people} {hires}".strip(), next((limit for limit in limits if limit and limit != but), None)
 
     def _why_nobody(self, lane: Lane, role: Role) -> tuple[str, Loosen | None]:
         """Why nobody who is there covers it."""
