@@ -123,8 +123,12 @@ class _Person:
         return sorted(day for day in {model.first, *found} if model.first <= day <= model.last)
 
     def _last(self, take: Take) -> int:
-        stretch = self.rows.model.classes[take.lanes].stretch
-        return take.end or stretch.last or self.rows.model.last
+        """What somebody has already goes on after the gap that it closes."""
+        model = self.rows.model
+        one = model.classes[take.lanes]
+        first = len(model.holders)
+        is_own = take.source >= first and one.lanes[0] in model.newcomers[take.source - first].own
+        return model.last if is_own else take.end or one.stretch.last or model.last
 
     def _active(self, takes: Iterable[Take], day: int) -> list[int]:
         """The columns of those that somebody has on a day."""

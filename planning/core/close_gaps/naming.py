@@ -136,7 +136,7 @@ class _Namer:
         ]
         for key, newcomer in by_key.items():
             for job in _own(newcomer):
-                self.partners.took(key, job.lane, job.start, job.end, is_own=True)
+                self.partners.took(key, job.lane, job.start, None, is_own=True)  # it goes on after the gap
         every = dict.fromkeys(range(len(groups)), 1)
         is_moved = any(one.kind.kind == FixKind.RETITLE for one in made)
         most = self.model.changes_each if is_moved else None
