@@ -36,12 +36,17 @@ def contradictions(asked: Asked) -> Iterator[str]:
     moves = {key: found for key in sorted(asked.question.pinned) if (found := assigned(asked, key))}
     places = Counter((product, role) for _, product, role in moves.values())
     for (product, role), number in places.items():
-        if number > 1:
+        if number > 1 and not _in_turns(asked, product, role):
             what = f"{product_name(asked, product)} as {code_name(asked, role)}"
             yield f"{count(number, 'pinned move')} give {what} to different people. Keep one of them."
     for move, found in moves.items():
         kept = [key for key in found[:2] if key in asked.question.pinned or key in asked.question.forbidden]
         yield from (f"{told(asked, move)} is pinned, but {told(asked, key)} stays as is." for key in kept)
+
+
+def _in_turns(asked: Asked, product: str, role: str) -> bool:
+    """Whether several may cover one after the other: for a time, or a gap each."""
+    return asked.question.interims or len(_lanes(asked, product, role)) > 1
 
 
 def _overrun(asked: Asked) -> Iterator[str]:

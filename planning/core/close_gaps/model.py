@@ -11,7 +11,8 @@ on day d. Of a group of holders g, p[g] get something to do.
 
 Room is looked at on the last day before it changes or a lane ends: between two such days what is used only grows. A
 lane may begin on its first day, on a day on which room comes or a lane ends (whatever begins later could begin then),
-and with a newcomer.
+and with a newcomer. What keeps to the room of a group can be shared out to its people; not so where the changes of each
+are bounded, so that nothing is proven before they are named.
 """
 
 from __future__ import annotations

@@ -193,6 +193,17 @@ def test_forbidden_move_is_not_in_the_next_answer(seed: int) -> None:
         assert move.key not in {one.key for one in other.moves}
 
 
+@pytest.mark.parametrize("seed", [*range(10), 113])
+@pytest.mark.parametrize("interims", [False, True], ids=["", "interims"])
+def test_all_moves_pinned_at_once_leave_the_same_open(seed: int, interims: bool) -> None:
+    case = draw(seed)
+    given = asked_with(case, interims=interims)
+    keys = {move.key for move in given.moves if not move.is_next_step}
+    again = asked_with(case, interims=interims, pinned=case.question.pinned | keys)
+    assert again.status != Status.INFEASIBLE
+    assert again.after == given.after or Status.FEASIBLE in (given.status, again.status)
+
+
 # Questions that nothing can answer well
 
 EMPTY: dict[str, dict[str, object]] = {
