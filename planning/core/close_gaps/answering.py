@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from math import ceil
 from time import monotonic
 
 from planning.core.close_gaps.answer import NO_DAYS, Answer, Days, Status
@@ -50,7 +52,7 @@ def answered(asked: Asked, make: MakeSolver, tell: Tell = untold, seconds: float
     lasting = replace(asked, question=replace(asked.question, interims=False))
     without = _answered(lasting, make, tell, seconds)
     if _needs_no_interims(asked, without):
-        return replace(without, question=asked.question)
+        return replace(without, question=asked.question, fewer=max(without.people - _least_people(asked), 0))
     given = _answered(asked, make, tell, max(until - monotonic(), LEAST))
     if _falls_behind(given, without):
         return replace(without, question=asked.question, status=given.status, gap=given.gap)
@@ -63,6 +65,18 @@ def _needs_no_interims(asked: Asked, without: Answer) -> bool:
     is_free = not (without.hires or without.cost or without.unknown)
     is_whole = without.status == Status.OPTIMAL and without.after == NO_DAYS
     return is_whole and is_free and (without.people <= 1 or len(asked.lanes) > MANY)
+
+
+def _least_people(asked: Asked) -> int:
+    """No fewer can cover what lacks cover for good, each as much as anyone of the role has room for."""
+    lasting = Counter(lane.role for lane in asked.lanes if _is_live_at_last(asked, lane))
+    rooms = {role: max(n for one in holders for _, n in one.room) for role, holders in asked.holders.items() if holders}
+    return max(sum(ceil(lasting[role] / room) for role, room in rooms.items() if room), 1)
+
+
+def _is_live_at_last(asked: Asked, lane: Lane) -> bool:
+    live = lane.stretch.live
+    return lane.stretch.last is None and live is not None and live[1] >= asked.scene.last
 
 
 def _falls_behind(given: Answer, without: Answer) -> bool:

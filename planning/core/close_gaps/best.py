@@ -108,10 +108,10 @@ def best(way: Way, make: MakeSolver, seconds: float, naming: Callable[[], None])
     hires = _hires(way, choice)
     if way.pairs(hires) <= SMALL and hires <= FEW:
         left = min(EXACTLY, max(until - monotonic(), 0.1))
-        return min([found, *_exactly(way, make, hires, left, (aims, choice))], key=_order)
+        return _together([found, *_exactly(way, make, hires, left, (aims, choice))])
     model, strict_aims = way.prepared(is_relaxed=False)
     strict = choose(model, strict_aims, make, max(until - monotonic(), 0.1))
-    return min(found, _proven(way, aims, choice, name(model, strict, way)), key=_order) if strict else found
+    return _together([found, _proven(way, aims, choice, name(model, strict, way))]) if strict else found
 
 
 def _is_proven(found: Best) -> bool:
@@ -133,6 +133,12 @@ def _exactly(way: Way, make: MakeSolver, hires: int, seconds: float, bound: tupl
     yield _proven(way, *bound, named)
     if hires >= way.most_hires:
         yield _proven(way, aims, choice, named)
+
+
+def _together(every: Sequence[Best]) -> Best:
+    """The best of them, held against whatever any of them is known not to be better than."""
+    found, bound = min(every, key=_order), max(one.worth.critical - one.gap for one in every)
+    return found._replace(gap=max(min(found.gap, found.worth.critical - bound), 0.0))
 
 
 def _order(found: Best) -> tuple[object, ...]:
