@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from typing import Any, Generic, TypeVar
 
 from planning.close_gaps.basis import basis_of
 from planning.close_gaps.checks import NO_CURRENCY, check
@@ -26,6 +27,7 @@ __all__ = ["Unaskable", "ask", "ask_curve", "checked", "in_own_currency"]
 SECONDS = 60.0
 Tell = Callable[[str, int, int], None]
 IsOver = Callable[[], bool]
+T = TypeVar("T")
 
 
 def _untold(what: str, done: int, of: int) -> None:
@@ -37,45 +39,43 @@ def checked(organisation: Organisation, question: Question, plan: Plan | None, *
     _basis(organisation, question, plan, sees_cost)
 
 
-def ask(
-    organisation: Organisation,
-    question: Question,
-    plan: Plan | None,
-    *,
-    sees_cost: bool,
-    tell: Tell | None = None,
-    is_over: IsOver | None = None,
-    seconds: float = SECONDS,
-) -> Answer:
-    """The answer, without its curve. Raises `Unaskable`. `tell` is told in words what is done, and how far it is;
-    `is_over` is asked whether nobody waits any more, which ends the search: what comes back is then of no use.
-    `sees_cost` is that of whoever asks: without it hires are counted, and no amount is in the answer."""
-    basis = _basis(organisation, question, plan, sees_cost)
-    return _bounded(answering.answer(question, basis, _solver(is_over), tell=tell or _untold, seconds=seconds))
+class _Ask(Generic[T]):
+    """What is asked of an organisation, or of a plan. Raises `Unaskable`. `tell` is told in words what is done, and how
+    far it is; `is_over` is asked whether nobody waits any more, which ends the search: what comes back is then of no
+    use. `sees_cost` is that of whoever asks: without it hires are counted, and no amount comes back."""
+
+    def __init__(self, solve: Callable[..., T]) -> None:
+        self._solve = solve
+
+    def __call__(
+        self,
+        organisation: Organisation,
+        question: Question,
+        plan: Plan | None,
+        *,
+        sees_cost: bool,
+        tell: Tell | None = None,
+        is_over: IsOver | None = None,
+        seconds: float = SECONDS,
+    ) -> T:
+        basis = _basis(organisation, question, plan, sees_cost)
+        return self._solve(question, basis, _solver(is_over), tell=tell or _untold, seconds=seconds)
 
 
-def _bounded(answer: Answer) -> Answer:
-    """With a gap that is a number of days. No plan does better than to leave no critical day open; a solver that was
-    broken off early may know less than that."""
+def _answer(*asked: Any, **how: Any) -> Answer:
+    """The answer, its gap a number of days: no plan does better than to leave no critical day open, and a solver that
+    was broken off early may know less than that."""
+    answer = answering.answer(*asked, **how)
     weights = answer.question.weights
     most = float(answer.after.critical * max(1, weights.launch, *weights.stages.values()))
     return answer if 0 <= answer.gap <= most else replace(answer, gap=most)
 
 
-def ask_curve(
-    organisation: Organisation,
-    question: Question,
-    plan: Plan | None,
-    *,
-    sees_cost: bool,
-    tell: Tell | None = None,
-    is_over: IsOver | None = None,
-    seconds: float = SECONDS,
-) -> tuple[Point, ...]:
-    """What a budget buys under the other limits of the question: plans for less and more money, or so many hires where
-    cost is not to be seen. Raises `Unaskable`."""
-    basis = _basis(organisation, question, plan, sees_cost)
-    return curve(question, basis, _solver(is_over), tell=tell or _untold, seconds=seconds)
+# The answer, without its curve.
+ask: _Ask[Answer] = _Ask(_answer)
+# What a budget buys under the other limits of the question: plans for less and more money, or so many hires where cost
+# is not to be seen.
+ask_curve: _Ask[tuple[Point, ...]] = _Ask(curve)
 
 
 def _basis(organisation: Organisation, question: Question, plan: Plan | None, sees_cost: bool) -> Basis:

@@ -15,19 +15,11 @@ from planning.core.close_gaps.question import Weights
 from planning.core.fixes.base import FixKind
 from planning.models import Assignment, MoneyRules, Rate
 from portal.models import Organisation
-from tests import small_organisation
 from tests.close_gaps import made
 from tests.factories import ProductFactory
 from tests.small_organisation import PM
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def asked(organisation: Organisation) -> Organisation:
-    small_organisation.fill(organisation)
-    MoneyRules.objects.create(organisation=organisation, currency="EUR")
-    return organisation
 
 
 def refusal(organisation: Organisation, sees_cost: bool = True, **fields: Any) -> tuple[str, str]:

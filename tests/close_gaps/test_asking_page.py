@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from html import unescape
 from typing import Any
 
 import pytest
@@ -19,18 +18,12 @@ from planning.organisation import store
 from planning.organisation.writes import commit
 from planning.plans import editing
 from portal.models import Job, Organisation, Right
+from tests.close_gaps.replies import text_of
 from tests.factories import MembershipFactory
 from tests.small_organisation import more
 
 pytestmark = pytest.mark.django_db
 BY = (date.today() + timedelta(days=200)).isoformat()
-
-
-@pytest.fixture
-def planner(filled: Organisation) -> Client:
-    client = Client()
-    client.force_login(MembershipFactory.create(organisation=filled, right=Right.PLANNER, sees_cost=True).user)
-    return client
 
 
 @pytest.fixture
@@ -45,10 +38,6 @@ def at(filled: Organisation, planner: Client) -> Callable[..., Any]:
         return planner.post(path, sent | ({"seen": seen["seen"].value()} if seen else {}), follow=True)
 
     return get
-
-
-def text_of(found: Any) -> str:
-    return unescape(re.sub(r"\s+", " ", found.content.decode()))
 
 
 def test_a_gap_is_closed_by_who_has_room(at: Callable[..., Any]) -> None:

@@ -14,26 +14,17 @@ from planning.close_gaps.models import KeptQuestion
 from planning.core.changes.change import add
 from planning.core.close_gaps.answer import Answer, Days, Status
 from planning.core.records import Assignment, Product
-from planning.models import MoneyRules
 from planning.organisation import store, writes
 from planning.organisation.models import Plan
 from planning.organisation.writes import Stale
 from planning.plans import editing
 from portal.models import Organisation, User
-from tests import small_organisation
 from tests.close_gaps import made
 from tests.factories import UserFactory
 from tests.small_organisation import PM
 
 pytestmark = pytest.mark.django_db
 QUESTION = made.question()
-
-
-@pytest.fixture
-def asked(organisation: Organisation) -> Organisation:
-    small_organisation.fill(organisation)
-    MoneyRules.objects.create(organisation=organisation, currency="EUR")
-    return organisation
 
 
 @pytest.fixture

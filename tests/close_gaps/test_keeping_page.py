@@ -14,6 +14,7 @@ from planning.core.records import Product, Team
 from planning.models import Plan
 from planning.organisation.writes import commit
 from portal.models import Organisation, Right
+from tests.close_gaps.replies import text_of
 from tests.factories import MembershipFactory
 
 pytestmark = pytest.mark.django_db
@@ -35,10 +36,6 @@ def keep_url(filled: Organisation, client: Client) -> str:
     found = re.search(r'data-keep\s+href="([^"]+)"', page)
     assert found is not None
     return unescape(found[1])
-
-
-def text_of(found: Any) -> str:
-    return unescape(re.sub(r"\s+", " ", found.content.decode()))
 
 
 @pytest.fixture

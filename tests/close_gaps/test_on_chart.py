@@ -3,7 +3,6 @@
 import json
 import re
 from datetime import date, timedelta
-from html import unescape
 from typing import Any
 
 import pytest
@@ -15,18 +14,12 @@ from planning.core.records import Position
 from planning.models import Plan
 from planning.organisation.writes import commit
 from portal.models import Organisation, Right
+from tests.close_gaps.replies import text_of
 from tests.factories import MembershipFactory
 from tests.small_organisation import more
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 BY = (date.today() + timedelta(days=200)).isoformat()
-
-
-@pytest.fixture
-def planner(filled: Organisation) -> Client:
-    client = Client()
-    client.force_login(MembershipFactory.create(organisation=filled, right=Right.PLANNER, sees_cost=True).user)
-    return client
 
 
 @pytest.fixture
@@ -40,10 +33,6 @@ def chart_of(client: Client, organisation: Organisation) -> str:
     assert "Show on chart" in text_of(found)
     where: str = found.context["chart_url"]
     return where
-
-
-def text_of(found: Any) -> str:
-    return unescape(re.sub(r"\s+", " ", found.content.decode()))
 
 
 def data_of(client: Client, chart: str, **asked: str) -> Any:

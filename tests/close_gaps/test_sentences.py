@@ -17,7 +17,7 @@ from planning.core.close_gaps.question import USUAL
 from planning.core.fixes.base import FixKind
 from planning.core.names import Names
 from planning.core.records import Org
-from planning.models import MoneyRules, RuleSetting
+from planning.models import RuleSetting
 from portal.models import Organisation
 from tests import small_organisation
 from tests.close_gaps import by_hand, made
@@ -26,13 +26,6 @@ from tests.factories import AssignmentFactory, PositionFactory, ProductFactory
 from tests.small_organisation import PM, PMM
 
 ONLY_HIRES = frozenset({FixKind.HIRE})
-
-
-@pytest.fixture
-def asked(organisation: Organisation) -> Organisation:
-    small_organisation.fill(organisation)
-    MoneyRules.objects.create(organisation=organisation, currency="EUR")
-    return organisation
 
 
 def notes(organisation: Organisation, **fields: Any) -> str:
