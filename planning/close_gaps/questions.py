@@ -104,6 +104,11 @@ def _amount(name: str, value: Any) -> Decimal:
     return money(amount)
 
 
+def _written(amount: Decimal) -> str:
+    """The same for equal amounts, with their cents or without."""
+    return f"{amount.normalize():f}"
+
+
 def _number(name: str, value: Any) -> int:
     if type(value) is not int or not 0 <= value <= MOST_COUNTED:
         raise Unaskable(name, f"Enter a whole number from 0 to {MOST_COUNTED:,}.")
@@ -180,7 +185,7 @@ _PARTS = (
     _Part("on", "on", date.isoformat, _day),
     _Part("by", "by", date.isoformat, _day),
     _Part("products", "products", sorted, _keys),
-    _Part("budget", "budget", str, _amount),
+    _Part("budget", "budget", _written, _amount),
     _Part("hires", "most_hires", _same, _number),
     _Part("within_budgets", "within_budgets", _same, _flag),
     _Part("most", "most", dict, _numbers),

@@ -85,6 +85,7 @@ def test_an_answer_of_another_state_of_the_organisation_is_asked_for_anew(
     there = planner.get(chart)["Location"]
     assert there.startswith(f"/o/{filled.slug}/plans/close-gaps/?")
     assert f"by={BY}" in there
+    assert "on=" not in there
 
 
 def test_who_may_not_see_cost_gets_an_answer_of_their_own(chart: str, filled: Organisation) -> None:

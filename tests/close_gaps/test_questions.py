@@ -187,3 +187,9 @@ def test_a_question_may_look_five_years_ahead() -> None:
     last = date(2027, 1, 4) + timedelta(days=LONGEST)
     assert from_dict({"on": ON.isoformat(), "by": last.isoformat()}).by == last
     assert last > BY
+
+
+@pytest.mark.parametrize("amount", ["150000", "150000.00", "150000.50"])
+def test_equal_budgets_are_written_alike(amount: str) -> None:
+    said = to_dict(question(budget=Decimal(amount)))
+    assert to_dict(from_dict(said)) == said

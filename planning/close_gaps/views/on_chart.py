@@ -26,6 +26,7 @@ from planning.close_gaps.presentation import AnswerShown
 from planning.close_gaps.questions import from_dict
 from planning.close_gaps.views.asked import called_of, way
 from planning.core.close_gaps.answer import Answer
+from planning.core.close_gaps.question import Question
 from planning.organisation.snapshot import Snapshot
 from portal.addresses import org_url
 from portal.guard import Access, member
@@ -58,11 +59,16 @@ def _shown(view: Onward) -> Onward:
             raise Http404("Answer not found. Answers are kept for a while only: ask again.")
         question = from_dict(row.question)
         if stored.digest_of(access.organisation, question, access.plan, sees_cost=access.sees_cost) != digest:
-            return HttpResponseRedirect(way(access, "close-gaps", pairs_of(question)))
+            return HttpResponseRedirect(way(_from(access, question), "close-gaps", pairs_of(question)))
         answer = stored.read(row)
         return view(request, replace(access, on=access.asked_on or last_day(answer)), digest, answer, **more)
 
     return found
+
+
+def _from(access: Access, question: Question) -> Access:
+    """Who looks at a question: the chart is of another day."""
+    return replace(access, asked_on=question.on if question.on > access.today else None)
 
 
 def _read(request: HttpRequest, access: Access, digest: str, answer: Answer) -> OnChart:
@@ -97,9 +103,7 @@ def on_chart(request: HttpRequest, access: Access, digest: str, answer: Answer) 
 
 def _beside(access: Access, answer: Answer) -> dict[str, Any]:
     """What the answer says, and the way back to it."""
-    on = answer.question.on
-    asked = replace(access, asked_on=on if on != access.today else None)
-    pairs = pairs_of(answer.question)
+    asked, pairs = _from(access, answer.question), pairs_of(answer.question)
     shown = AnswerShown(answer, called_of(access, answer.question), is_costed=access.sees_cost)
     return {
         "shown": shown,
