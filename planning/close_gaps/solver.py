@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from threading import Lock
 
@@ -170,7 +170,7 @@ def _model(program: Program) -> highspy.HighsLp:
     return lp
 
 
-def _bounds(values: list[float]) -> Floats:
+def _bounds(values: Sequence[float]) -> Floats:
     found = numpy.array(values, dtype=numpy.float64)
     found[found == UNBOUNDED] = highspy.kHighsInf
     found[found == -UNBOUNDED] = -highspy.kHighsInf

@@ -17,7 +17,7 @@ from planning.core.fixes.base import FixKind
 
 NEAR = 0.5  # by less than this sums of whole days or amounts are the same
 
-LARGE = 5_000  # columns; a strict model of more is not tried
+LARGE = 5_000  # columns; of more, cost and people are one aim, and nobody is named in plain ways
 SMALL, FEW = 1_000, 6  # lanes times people, and hires of a kind; a model of single people of more is not tried
 EXACTLY = 2.0  # seconds for it
 MORE = 2  # hires of a kind that norms of counterparts may ask for beside those that products do
@@ -88,30 +88,42 @@ def best(way: Way, make: MakeSolver, seconds: float, naming: Callable[[], None])
     """None where nothing keeps to the limits. The model leaves out the norms of counterparts at first: nothing that
     keeps to them can beat it, and people are named within them all the same, if need be more of them, or one newcomer
     more. Where that falls behind the model, single people are looked at, or, of more of them, the strict model, as if
-    every product brought a counterpart of its own, unless it is large. The best of these is the answer. `naming` is
-    called before people are named."""
-    until = monotonic() + seconds
+    every product brought a counterpart of its own. The best of these is the answer. `naming` is called before people
+    are named."""
     model, aims = way.prepared(is_relaxed=True)
-    people = sum(len(group.members) for source in model.holders for group in source.groups)
-    large = len(model.takes) > LARGE
-    choice = choose(model, aims.joined(people) if large else aims, make, seconds)
+    begin = monotonic()
+    choice = choose(model, _joined(model, aims), make, seconds)
+    seconds = max(seconds - (monotonic() - begin), 0.1)  # left for another model
     if choice is None:
         return None
     naming()
     found = _proven(way, aims, choice, name(model, choice, way))
-    if large or _is_proven(found):
+    large = len(model.takes) > LARGE
+    del model  # of hundreds of megabytes at most
+    if _is_proven(found) or (large and found.is_optimal):
         return found
-    if not found.is_optimal:
+    if not (large or found.is_optimal):
         found = min([found, *(_proven(way, aims, choice, plain) for plain in way.plainly())], key=_order)
         if _is_proven(found):
             return found
     hires = _hires(way, choice)
     if way.pairs(hires) <= SMALL and hires <= FEW:
-        left = min(EXACTLY, max(until - monotonic(), 0.1))
-        return _together([found, *_exactly(way, make, hires, left, (aims, choice))])
-    model, strict_aims = way.prepared(is_relaxed=False)
-    strict = choose(model, strict_aims, make, max(until - monotonic(), 0.1))
-    return _together([found, _proven(way, aims, choice, name(model, strict, way))]) if strict else found
+        return _together([found, *_exactly(way, make, hires, min(EXACTLY, seconds), (aims, choice))])
+    strict = _strictly(way, make, seconds)
+    return _together([found, _proven(way, aims, choice, strict)]) if strict else found
+
+
+def _joined(model: Model, aims: Aims) -> Aims:
+    """In large models cost and people are one aim."""
+    people = sum(len(group.members) for source in model.holders for group in source.groups)
+    return aims.joined(people) if len(model.takes) > LARGE else aims
+
+
+def _strictly(way: Way, make: MakeSolver, seconds: float) -> Named | None:
+    """By the model of classes with the norms of counterparts."""
+    model, aims = way.prepared(is_relaxed=False)
+    choice = choose(model, _joined(model, aims), make, seconds)
+    return name(model, choice, way) if choice else None
 
 
 def _is_proven(found: Best) -> bool:

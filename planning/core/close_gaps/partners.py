@@ -101,6 +101,9 @@ class Partners:
         self._took: dict[tuple[str, str], list[tuple[int, int, str]]] = defaultdict(list)
         self._new: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._busy: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+        # By the role of counterparts: what is asked for again and again until somebody is given something.
+        self._kept: dict[str, dict[tuple[str, str], dict[int, frozenset[str]]]] = defaultdict(dict)
+        self._kept_days: dict[str, dict[tuple[str, str], list[int]]] = defaultdict(dict)
 
     def order(self, role: str) -> int:
         """Roles whose people are counted come first."""
@@ -234,6 +237,7 @@ class Partners:
         self._took[key, lane.role].append((*_loading(lane, start, last), lane.product))
         if not is_own:
             self._busy[key, lane.role].append((start, last))
+        self._forget(key, lane.role)
 
     def gave_back(self, key: str, lane: Lane, start: int, end: int | None) -> None:
         """What `took` did is undone."""
@@ -242,6 +246,7 @@ class Partners:
         self._new[lane.product, lane.role].remove(key)
         self._took[key, lane.role].remove((*_loading(lane, start, last), lane.product))
         self._busy[key, lane.role].remove((start, last))
+        self._forget(key, lane.role)
 
     # Day by day
 
@@ -266,8 +271,11 @@ class Partners:
         return found.union(product for first, last, product in self._took.get((key, slug), ()) if first <= day <= last)
 
     def _mine(self, key: str, slug: str, of: str, day: int) -> frozenset[str]:
-        every = NOBODY.union(*(self._people(product, of, day) for product in self._products(key, slug, day)))
-        return every - {self._person(key, day)}
+        kept = self._kept[of].setdefault((key, slug), {})
+        if day not in kept:
+            every = NOBODY.union(*(self._people(product, of, day) for product in self._products(key, slug, day)))
+            kept[day] = every - {self._person(key, day)}
+        return kept[day]
 
     def _before(self, key: str, slug: str, of: str, day: int) -> frozenset[str]:
         """The counterparts that somebody has without the plan."""
@@ -280,10 +288,21 @@ class Partners:
 
     def _days(self, key: str, slug: str, of: str) -> list[int]:
         """The days on which anything about somebody's counterparts can change."""
-        owned, took = self._known.owned(key, slug), self._took.get((key, slug), ())
-        products = NOBODY.union(*(products for _, products in owned)).union(product for *_, product in took)
-        found = {since for since, _ in owned} | {first for first, _, _ in took}
-        return sorted(found.union(*(self._edges(product, of) for product in products)))
+        kept, place = self._kept_days[of], (key, slug)
+        if place not in kept:
+            owned, took = self._known.owned(key, slug), self._took.get(place, ())
+            products = NOBODY.union(*(products for _, products in owned)).union(product for *_, product in took)
+            found = {since for since, _ in owned} | {first for first, _, _ in took}
+            kept[place] = sorted(found.union(*(self._edges(product, of) for product in products)))
+        return kept[place]
+
+    def _forget(self, key: str, role: str) -> None:
+        """What depends on what a position has in a role, and on who covers in it."""
+        self._kept[role].clear()
+        self._kept_days[role].clear()
+        for of, _ in self._known.norms[role]:
+            self._kept[of].pop((key, role), None)
+            self._kept_days[of].pop((key, role), None)
 
     def _between(self, first: int, last: int, *days: Iterable[int]) -> list[int]:
         return sorted({first, *(day for every in days for day in every if first < day <= last)})

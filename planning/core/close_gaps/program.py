@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
@@ -9,19 +10,27 @@ from typing import NamedTuple, Protocol
 UNBOUNDED = float("inf")
 
 
+def _floats() -> array[float]:
+    return array("d")
+
+
+def _numbers() -> array[int]:
+    return array("i")
+
+
 @dataclass
 class Program:
     """Columns have bounds and are whole numbers where `whole`; rows bound sums of columns. Filled by `column`, `row`.
-    Row-wise: the entries of row n are those from `starts[n]` up to the next start."""
+    Arrays, as there can be millions. Row-wise: the entries of row n are those from `starts[n]` up to the next start."""
 
-    lower: list[float] = field(default_factory=list)
-    upper: list[float] = field(default_factory=list)
-    whole: list[bool] = field(default_factory=list)
-    row_lower: list[float] = field(default_factory=list)
-    row_upper: list[float] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    index: list[int] = field(default_factory=list)
-    value: list[float] = field(default_factory=list)
+    lower: array[float] = field(default_factory=_floats)
+    upper: array[float] = field(default_factory=_floats)
+    whole: bytearray = field(default_factory=bytearray)
+    row_lower: array[float] = field(default_factory=_floats)
+    row_upper: array[float] = field(default_factory=_floats)
+    starts: array[int] = field(default_factory=_numbers)
+    index: array[int] = field(default_factory=_numbers)
+    value: array[float] = field(default_factory=_floats)
 
     def column(self, upper: float = UNBOUNDED, lower: float = 0.0, *, whole: bool = True) -> int:
         """A new column; its number."""
@@ -33,8 +42,8 @@ class Program:
     def row(self, entries: Mapping[int, float], *, lower: float = -UNBOUNDED, upper: float = UNBOUNDED) -> None:
         """A bound on a sum of columns, each times a factor."""
         self.starts.append(len(self.index))
-        self.index += entries
-        self.value += entries.values()
+        self.index.extend(entries)
+        self.value.extend(entries.values())
         self.row_lower.append(lower)
         self.row_upper.append(upper)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 
 from planning.core.close_gaps.answer import Loosen, OpenGap
 from planning.core.close_gaps.checking import gravest
@@ -77,11 +79,17 @@ class Reasons(Placed):
             )
         if number < most:
             return f"{who} has no room for another counterpart.", None
-        enough = max(most, min(self._load(one, role) for one in staying)) + 1
+        enough = max(most, self._least_load[role.slug]) + 1
         return (
             f"No {role.name} has room: {who} already has {count(number, 'product')}.",
             Loosen("most", role.slug, str(enough), f"Allow {count(enough, 'product')} for each {role.code}"),
         )
+
+    @cached_property
+    def _least_load(self) -> Mapping[str, int]:
+        """By role what those who stay have at least with the plan."""
+        staying = ((role, Staff.of(self.asked.ctx, role).staying) for role in self.asked.roles)
+        return {role.slug: min(self._load(one, role) for one in every) for role, every in staying if every}
 
     def _why_no_hire(self, lane: Lane, role: Role, follows: str) -> tuple[str, Loosen | None]:
         """Why no hire covers it, or not sooner."""
