@@ -10,11 +10,12 @@ from functools import cached_property, partial
 
 from planning.core.close_gaps import aims
 from planning.core.close_gaps.choosing import Aims
+from planning.core.close_gaps.days import LaneClass
 from planning.core.close_gaps.exact import Counterparts
 from planning.core.close_gaps.ground import Ground
 from planning.core.close_gaps.lanes import Lane, Stretch
 from planning.core.close_gaps.limits import bounded, is_move
-from planning.core.close_gaps.model import LaneClass, Model
+from planning.core.close_gaps.model import Model
 from planning.core.close_gaps.naming import Named
 from planning.core.close_gaps.partners import Partners
 from planning.core.close_gaps.people import Holder, squeezed

@@ -83,7 +83,7 @@ def _chosen(
 
 def _as_far_as_proven(model: Model, aims: Aims, choice: Choice | None) -> Choice | None:
     """Of a model that leaves out days nothing is proven, unless nothing could be better on any."""
-    if choice is None or not model.is_coarse or (choice.is_optimal and _is_whole(model, aims, choice)):
+    if choice is None or not model.days.is_coarse or (choice.is_optimal and _is_whole(model, aims, choice)):
         return choice
     return choice._replace(is_optimal=False, gap=UNBOUNDED)
 

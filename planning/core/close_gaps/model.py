@@ -21,26 +21,15 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import NamedTuple
 
 from planning.core.close_gaps.answer import NO_DAYS
-from planning.core.close_gaps.lanes import Lane, Stretch
-from planning.core.close_gaps.people import Room, least, room_at
+from planning.core.close_gaps.days import Days, LaneClass
+from planning.core.close_gaps.lanes import Lane
+from planning.core.close_gaps.people import Room
 from planning.core.close_gaps.program import Program
 from planning.core.close_gaps.supply import Newcomers, Source
 from planning.core.fixes.base import FixKind
-
-VERY_MANY = 20_000  # lanes, times people, times pairs of days on which somebody may begin and end
-
-
-class LaneClass(NamedTuple):
-    """Lanes that are alike; `alone` where the question names one of them. `barred`: sources that may not take them, by
-    number."""
-
-    stretch: Stretch
-    lanes: tuple[Lane, ...]
-    barred: frozenset[int] = frozenset()
 
 
 class Take(NamedTuple):
@@ -65,8 +54,7 @@ class Come(NamedTuple):
 class Model:
     """`sources` number the holders' first, then the newcomers. `is_relaxed`: norms of counterparts are left out, so
     that nothing that keeps to them can be better. `is_pooled`: hires into one role are taken together. `more_starts`
-    are other days on which somebody may begin, by role. `is_coarse` comes out True where not every day is looked at on
-    which somebody could take over from whoever covers for a time."""
+    are other days on which somebody may begin, by role."""
 
     first: int
     last: int
@@ -83,13 +71,10 @@ class Model:
     is_relaxed: bool = False
     is_pooled: bool = True
     more_starts: Mapping[str, set[int]] = field(default_factory=dict)
-    is_coarse: bool = False
 
     def __post_init__(self) -> None:
-        self._known_takeovers: dict[str, Sequence[int]] = {}
-        self._by_role: dict[str, list[int]] = defaultdict(list)
-        for number, one in enumerate(self.classes):
-            self._by_role[one.stretch.role].append(number)
+        of_days = (self.first, self.last, self.by, self.classes, self.holders, self.newcomers)
+        self.days = Days(*of_days, self.interims, self.more_starts)
         for number, source in enumerate(self.holders):
             self._holders(number, source)
         self.class_of = {lane: number for number, one in enumerate(self.classes) for lane in one.lanes}
@@ -103,98 +88,14 @@ class Model:
 
     def _holders(self, number: int, source: Source) -> None:
         room, there = source.room, source.there
-        rises = self._rises(source, room)
-        for lanes in self._by_role.get(source.role, ()):
+        rises = self.days.rises(source, room)
+        for lanes in self.days.by_role.get(source.role, ()):
             one = self.classes[lanes]
             if number not in one.barred:
-                for start in self._starts(one.stretch, one.stretch.first, self._later(one.stretch, rises)):
-                    for end in self._ends(source, one.stretch, room, there, start):
+                for start in self.days.starts(one.stretch, one.stretch.first, self.days.later(one.stretch, rises)):
+                    for end in self.days.ends(source, one.stretch, room, there, start):
                         self._take(lanes, number, start, end)
         self._room_of_holders(number, source, room)
-
-    def _later(self, stretch: Stretch, days: Sequence[int]) -> Sequence[int]:
-        """With the day from which a lane takes no room any more, and others on which it may fit better."""
-        more = self.more_starts.get(stretch.role, set())
-        last = {stretch.live[1] + 1} if stretch.live and stretch.live[1] < (stretch.last or self.last) else set()
-        return sorted({*days, *last, *more}) if last or more else days
-
-    def _fits(self, stretch: Stretch, room: Room, there: Room, start: int, last: int) -> bool:
-        """Whether somebody is there on all the days, and has room on those on which the lane is a live product."""
-        first, end = stretch.live or (1, 0)
-        first, end = max(start, first), min(last, end)
-        return least(there, start, last) > 0 and (first > end or least(room, first, end) > 0)
-
-    def _ends(self, source: Source, stretch: Stretch, room: Room, there: Room, start: int) -> Iterator[int | None]:
-        """Until when holders may cover: for good where they have room till then; else, where somebody may cover for a
-        time, as long as they have, and until the day before somebody else can take over."""
-        if self._fits(stretch, room, there, start, stretch.last or self.last):
-            yield None
-        if self.interims:
-            end = self._lasts(stretch, room, there, start)
-            ends = {end, *(day - 1 for day in self._takeovers(source.role) if start < day <= end)}
-            yield from sorted(day for day in ends if start <= day < (stretch.last or self.last))
-
-    def _lasts(self, stretch: Stretch, room: Room, there: Room, start: int) -> int:
-        """The last day from a start on up to which holders can cover: they are there, and have room while the lane is a
-        live product; the day before the start where they cannot."""
-        first, last = stretch.live or (1, 0)
-        gone = next((day for day in self._each(there, start) if not room_at(there, day)), self.last + 1)
-        live = self._each(room, max(start, first)) if max(start, first) <= last else ()
-        return min(gone, next((day for day in live if day <= last and not room_at(room, day)), gone)) - 1
-
-    def _each(self, room: Room, start: int) -> Iterator[int]:
-        """A day, and those after it on which there is another room."""
-        yield start
-        yield from (day for day, _ in room if day > start)
-
-    def _takeovers(self, role: str) -> Sequence[int]:
-        """The days on which somebody in a role can take over from whoever covers for a time. Where that would be very
-        many ways to do so, only those on which newcomers can be there or norms have room, and nothing is proven."""
-        if role not in self._known_takeovers:
-            found = sorted(self._changes(role))
-            lanes, sources = len(self._by_role.get(role, ())), sum(one.role == role for one in self.holders)
-            is_coarse = lanes * sources * len(found) ** 2 > VERY_MANY
-            self.is_coarse |= is_coarse
-            self._known_takeovers[role] = sorted(self._few(role)) if is_coarse else found
-        return self._known_takeovers[role]
-
-    def _few(self, role: str) -> set[int]:
-        return self._arrivals(role) | self.more_starts.get(role, set())
-
-    def _changes(self, role: str) -> set[int]:
-        """The days on which the room of anybody in a role changes, or what a lane takes of it."""
-        rooms = [room for source in self.holders if source.role == role for room in (source.room, source.there)]
-        found = {day for room in rooms for day, _ in room[1:]} | self._few(role) | self._after_ends(role)
-        for number in self._by_role.get(role, ()):
-            live = self.classes[number].stretch.live
-            found |= {live[0], live[1] + 1} if live else set()
-        return {day for day in found if self.first < day <= self.last}
-
-    def _arrivals(self, role: str) -> set[int]:
-        """The days on which newcomers can be there."""
-        return {day for one in self.newcomers if one.role == role for day in one.starts}
-
-    def _rises(self, source: Source, room: Room) -> list[int]:
-        """The days on which somebody may begin because there is more room, while there are more lanes than room."""
-        wanted = sum(len(self.classes[n].lanes) for n in self._by_role.get(source.role, ()))
-        rises = [day for (_, before), (day, now) in pairwise(room) if now > before and before < wanted]
-        scarce = any(number < wanted for _, number in room)
-        turns = self._takeovers(source.role) if self.interims else ()
-        return sorted({*rises, *turns, *(self._after_ends(source.role) if scarce or self.interims else ())})
-
-    def _after_ends(self, role: str) -> set[int]:
-        """The days after which a lane, or somebody who covers for a time, has ended."""
-        lasts = (self.classes[number].stretch.last for number in self._by_role.get(role, ()))
-        found = {last + 1 for last in lasts if last is not None}
-        if self.interims:
-            rooms = [source.room for source in self.holders if source.role == role]
-            found |= {day for room in rooms for day, number in room[1:] if not number} | self._arrivals(role)
-        return found
-
-    def _starts(self, stretch: Stretch, first: int, others: Sequence[int]) -> list[int]:
-        """The days on which cover may begin and still be worth something, the earliest first."""
-        limit = min(stretch.last or self.by, self.by)
-        return [day for day in (first, *others[bisect_left(others, first + 1) :]) if day <= limit]
 
     def _take(self, lanes: int, source: int, start: int, end: int | None = None) -> None:
         one = self.classes[lanes]
@@ -316,12 +217,12 @@ class Model:
         self.comes += comes
         one, before = kinds[numbers[0]], len(self.takes)
         own = set(self._classes(one.own)) if len(kinds) == 1 else set()
-        later = sorted({*(come.start for come in comes), *self._after_ends(one.role)})
-        wanted = self._classes(one.had) if one.had_only else self._by_role.get(one.role, ())
+        later = sorted({*(come.start for come in comes), *self.days.after_ends(one.role)})
+        wanted = self._classes(one.had) if one.had_only else self.days.by_role.get(one.role, ())
         for lanes in wanted if any(kind.room for kind in kinds.values()) else ():
             stretch = self.classes[lanes].stretch
             if numbers[0] not in self.classes[lanes].barred and lanes not in own:
-                for start in self._starts(stretch, max(stretch.first, later[0], comes[0].start), later):
+                for start in self.days.starts(stretch, max(stretch.first, later[0], comes[0].start), later):
                     self._take(lanes, numbers[0], start)
         self._room_of_newcomers(comes, self.takes[before:])
         if one.kind == FixKind.RETITLE:
@@ -343,7 +244,7 @@ class Model:
         return comes
 
     def _most(self, newcomers: Newcomers) -> int:
-        wanted = sum(len(self.classes[n].lanes) for n in self._by_role.get(newcomers.role, ()))
+        wanted = sum(len(self.classes[n].lanes) for n in self.days.by_role.get(newcomers.role, ()))
         return wanted if newcomers.most is None else min(newcomers.most, max(wanted, 1))
 
     def _classes(self, lanes: Sequence[Lane]) -> list[int]:
