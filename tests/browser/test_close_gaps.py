@@ -157,7 +157,7 @@ def test_an_answer_is_walked_through_on_the_chart_and_kept_from_there(signed_in:
     page.get_by_role("link", name="Show on chart").click()
     expect(page.get_by_text("2 changes")).to_be_visible()
     page.keyboard.press("n")
-    expect(page.locator("[data-step-says]")).to_contain_text("Hire a Product Manager for Console")
+    expect(page.locator("[data-step-says]")).to_contain_text("Hire in place of Kofi Mensah, Product Manager: Console")
     page.locator("[data-tree] .ringed, [data-tree] [aria-selected=true]").first.click()
     expect(page.get_by_role("heading", name="In this answer")).to_be_visible()
     page.get_by_role("link", name="Keep as a plan…").click()
