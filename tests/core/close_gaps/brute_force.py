@@ -8,7 +8,8 @@ What is left out cannot be better, whatever the rules say:
 - of new hires of a role all but the first that has nothing yet: they are alike;
 - a later first day of a hire: a year costs the same, and its products may begin later by themselves.
 
-`pruned=False` leaves out the last two alone. With interims no more than one a lane is tried: the best may be better.
+`pruned=False` leaves out the last two alone. With interims two in turn a lane are tried at most:
+the best may be better.
 """
 
 from __future__ import annotations

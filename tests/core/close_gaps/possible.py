@@ -193,15 +193,25 @@ class Possible:
             yield from (Choice(lane, key, day) for day in choices.starts(self.days, self.question, lane, first))
 
     def interims(self, lane: Lane, others: Sequence[Choice]) -> Iterator[Chosen]:
-        """Somebody for a time: alone, or until the day before somebody takes the lane for good, who is there before it
-        ends or after."""
-        for key, first, until in self.staff.for_a_time(lane) if self.question.interims else ():
+        """Somebody for a time, or two in turn: alone, or until the day before somebody takes the lane for good, who is
+        there before it ends or after."""
+        every = list(self._for_a_time(lane)) if self.question.interims else []
+        for one in every:
+            yield (one,)
+            yield from ((_until(one, other), other) for other in others if _may_follow(one, other))
+            for then in every:
+                if _may_follow(one, then):
+                    first = _until(one, then)
+                    yield first, then
+                    yield from ((first, _until(then, other), other) for other in others if _may_follow(then, other))
+
+    def _for_a_time(self, lane: Lane) -> Iterator[Choice]:
+        """From the first day on which somebody could, and from each later one on which anybody comes to have less."""
+        for key, first, until in self.staff.for_a_time(lane):
             follows = self.follows.get(key, date.max)
             last = min(until, follows - DAY) if first < follows else until
-            yield (Choice(lane, key, first, last),)
-            for other in others:
-                if other.position != key and other.start > first:
-                    yield Choice(lane, key, first, min(last, other.start - DAY)), other
+            starts = (day for day in sorted(self.trials.easing) if first < day <= last)
+            yield from (Choice(lane, key, day, last) for day in (first, *starts))
 
     def beyond(self) -> Days:
         """What is open whatever is done: of products that stay as they are."""
@@ -267,3 +277,13 @@ class Possible:
 
 def total(one: Days, other: Days) -> Days:
     return Days(one.critical + other.critical, one.warning + other.warning)
+
+
+def _may_follow(one: Choice, other: Choice) -> bool:
+    return other.position != one.position and other.start > one.start
+
+
+def _until(one: Choice, other: Choice) -> Choice:
+    """The first of two as long as they can, and until the day before the other."""
+    assert one.end
+    return one._replace(end=min(one.end, other.start - DAY))

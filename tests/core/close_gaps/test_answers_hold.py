@@ -22,7 +22,7 @@ from planning.core.fixes.base import FixKind
 from planning.core.records import Org
 from planning.core.rules import Context
 from planning.core.rules.base import PRODUCT, code_of
-from tests.core.close_gaps.engine import open_spans
+from tests.core.close_gaps.engine import impossible, open_spans
 from tests.core.close_gaps.judging import answered, value
 from tests.core.close_gaps.made import DAY, Case, draw, scarce
 from tests.core.sample import PM, TODAY, content, covers, held, org, product
@@ -202,6 +202,13 @@ def test_all_moves_pinned_at_once_leave_the_same_open(seed: int, interims: bool)
     again = asked_with(case, interims=interims, pinned=case.question.pinned | keys)
     assert again.status != Status.INFEASIBLE
     assert again.after == given.after or Status.FEASIBLE in (given.status, again.status)
+
+
+@pytest.mark.parametrize("seed", [*range(12), 5255])
+def test_all_changes_can_be_made_with_every_move_allowed(seed: int) -> None:
+    case = draw(seed)
+    given = asked_with(case, moves=frozenset(MOVES), interims=True, changes_each=None)
+    assert not impossible(case.dated, given.changes)
 
 
 # Questions that nothing can answer well

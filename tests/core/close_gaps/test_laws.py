@@ -44,7 +44,7 @@ def test_no_plan_is_better_than_the_answer(first: int) -> None:
 
 
 @pytest.mark.parametrize("first", range(0, 100 * TIMES, BATCH))
-def test_one_interim_a_lane_is_never_better_than_the_answer_with_interims(first: int) -> None:
+def test_two_interims_a_lane_are_never_better_than_the_answer_with_interims(first: int) -> None:
     assert [said for seed in range(first, first + BATCH) for said in against_interims(seed)] == []
 
 
@@ -63,7 +63,7 @@ def test_no_plan_is_better_where_counterparts_are_few(first: int, norm: str) -> 
 
 
 @pytest.mark.parametrize("first", range(100, 100 + 50 * TIMES, BATCH))
-def test_nor_is_one_interim_a_lane(first: int) -> None:
+def test_nor_are_two_interims_a_lane(first: int) -> None:
     seeds = range(first, first + BATCH)
     assert [said for seed in seeds for said in against_interims(seed, BINDING["one PM a PMM"])] == []
 
