@@ -18,6 +18,7 @@ from planning.core.fixes.base import FixKind
 NEAR = 0.5  # by less than this sums of whole days or amounts are the same
 
 LARGE = 5_000  # columns; of more, cost and people are one aim, and nobody is named in plain ways
+VERY_LARGE = 100_000  # columns; of more no second model is tried: it would take minutes and a gigabyte
 SMALL, FEW = 1_000, 6  # lanes times people, and hires of a kind; a model of single people of more is not tried
 EXACTLY = 2.0  # seconds for it
 MORE = 2  # hires of a kind that norms of counterparts may ask for beside those that products do
@@ -98,9 +99,9 @@ def best(way: Way, make: MakeSolver, seconds: float, naming: Callable[[], None])
         return None
     naming()
     found = _proven(way, aims, choice, name(model, choice, way))
-    large = len(model.takes) > LARGE
+    large, very_large = (len(model.takes) > size for size in (LARGE, VERY_LARGE))
     del model  # of hundreds of megabytes at most
-    if _is_proven(found) or (large and found.is_optimal):
+    if very_large or _is_proven(found) or (large and found.is_optimal):
         return found
     if not (large or found.is_optimal):
         found = min([found, *(_proven(way, aims, choice, plain) for plain in way.plainly())], key=_order)
