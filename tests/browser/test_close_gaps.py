@@ -267,15 +267,15 @@ def test_a_real_organisation_is_asked_about_and_its_answer_kept(
     real = Organisation.objects.get(slug="real")
     membership = MembershipFactory.create(organisation=real, right=Right.PLANNER, sees_cost=True)
     give_session(page.context, membership.user, live_server.url)
-    page.goto(f"/o/real/plans/close-gaps/?on={march}")
+    page.goto("/o/real/plans/close-gaps/")
     page.get_by_role("button", name="Find the best plan").click()
-    answered(page, "by=2023-03-01")
+    answered(page, "by=")
     assert re.match(r"Closes all \d+ critical gaps", headline(page))
     page.get_by_role("button", name="Forbid this move").first.click()
     answered(page, "forbid=")
     page.get_by_role("link", name="Keep as a plan…").click()
     dialog(page).get_by_role("button", name="Keep as a plan").click()
-    expect(page).to_have_url(re.compile("/plans/close-gaps-by-1-mar-2023/"))
+    expect(page).to_have_url(re.compile("/plans/close-gaps-by-"))
 
 
 @pytest.mark.parametrize("window", [(1440, 900), NARROW], ids=["wide", "narrow"])
