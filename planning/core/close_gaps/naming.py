@@ -146,6 +146,7 @@ class _Namer:
             by_key[key].jobs.append(job)
         for newcomer in made:
             newcomer.jobs += _own(newcomer)
+            newcomer.start = min([job.start for job in newcomer.jobs], default=newcomer.start)  # not before the need
         self.named.newcomers += [newcomer for newcomer in made if newcomer.jobs]
         return desk.left
 
