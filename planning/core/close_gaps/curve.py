@@ -3,7 +3,7 @@ point is chosen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from time import monotonic
@@ -13,6 +13,7 @@ from planning.core.close_gaps.asked import Asked
 from planning.core.close_gaps.checking import days_of
 from planning.core.close_gaps.choosing import CENT, Aims, Choice, choose
 from planning.core.close_gaps.model import Model
+from planning.core.close_gaps.naming import name
 from planning.core.close_gaps.program import MakeSolver
 from planning.core.close_gaps.question import Basis, Question
 from planning.core.fixes.base import FixKind
@@ -41,12 +42,20 @@ def curve(
     asked = Asked(replace(question, budget=ANY if basis.terms else None, most_hires=None), basis)
     if basis.terms is not None and not any(one.kind == FixKind.HIRE for one in asked.newcomers):
         asked = Asked(replace(question, budget=None, most_hires=None), replace(basis, terms=None))
-    found = list(_points(asked, make, tell, until))
-    return tuple(point for number, point in enumerate(found) if number == 0 or _is_better(point, found[number - 1]))
+    return tuple(_worth_it(sorted(_points(asked, make, tell, until), key=_rank)))
 
 
-def _is_better(point: Point, than: Point) -> bool:
-    return point.open_critical_days < than.open_critical_days
+def _rank(point: Point) -> tuple[Decimal, int, int]:
+    return point.cost or Decimal(0), point.hires, point.open_critical_days
+
+
+def _worth_it(points: Iterable[Point]) -> Iterator[Point]:
+    """Of points from the cheapest to the dearest those that leave less open than all before them."""
+    least: int | None = None
+    for point in points:
+        if least is None or point.open_critical_days < least:
+            least = point.open_critical_days
+            yield point
 
 
 def _points(asked: Asked, make: MakeSolver, tell: Callable[[str, int, int], None], until: float) -> Iterator[Point]:
@@ -64,24 +73,23 @@ def _points(asked: Asked, make: MakeSolver, tell: Callable[[str, int, int], None
             break
         if point := _at(asked, model, aims, make, dearest * number / POINTS, until):
             yield point
-    yield _point(asked, model, aims, whole)
+    yield _point(asked, model, whole)
 
 
 def _at(asked: Asked, model: Model, aims: Aims, make: MakeSolver, budget: float, until: float) -> Point | None:
     """The best within a budget."""
     found = choose(model, aims, make, max(until - monotonic(), 0.1), (aims.cost, budget + CENT))
-    return _point(asked, model, aims, found) if found else None
+    return _point(asked, model, found) if found else None
 
 
-def _point(asked: Asked, model: Model, aims: Aims, choice: Choice) -> Point:
-    first = len(model.holders)
-    hires = sum(n for come, n in choice.comes if model.newcomers[come.newcomers - first].kind == FixKind.HIRE)
-    closed = sum(model.classes[take.lanes].stretch.until(take.start, take.end).critical * n for take, n in choice.takes)
-    for come, _ in choice.comes:
-        own = model.newcomers[come.newcomers - first].own
-        closed += sum(lane.stretch.days(max(come.start, lane.stretch.first)).critical for lane in own)
-    cost = Decimal(round(_cost(aims, choice) * 100)) / 100 if asked.basis.terms else None
-    return Point(cost, hires, days_of(asked.every_lane).critical - closed)
+def _point(asked: Asked, model: Model, choice: Choice) -> Point:
+    """What people named by the choice come to: norms of counterparts may leave more open than the model does."""
+    named = name(model, choice, asked)
+    jobs = [job for _, job in named.holders] + [job for one in named.newcomers for job in one.jobs]
+    hires = sum(one.kind.kind == FixKind.HIRE for one in named.newcomers)
+    cost = sum(asked.price(one.kind) for one in named.newcomers)
+    left = days_of(asked.every_lane).critical - sum(job.days.critical for job in jobs)
+    return Point(Decimal(round(cost * 100)) / 100 if asked.basis.terms else None, hires, left)
 
 
 def _cost(aims: Aims, choice: Choice) -> float:

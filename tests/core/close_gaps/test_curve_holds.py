@@ -14,7 +14,7 @@ from planning.core.close_gaps.answer import Point, Status
 from planning.core.close_gaps.curve import curve
 from planning.core.close_gaps.question import EVERY_DAY_ONCE
 from tests.core.close_gaps.judging import answered
-from tests.core.close_gaps.made import Case, draw, scarce, unpaired
+from tests.core.close_gaps.made import Case, draw, paired, scarce, unpaired
 
 SEEDS = [seed for seed in range(60) if draw(seed).basis.terms][:30]
 
@@ -53,3 +53,11 @@ def test_last_point_leaves_as_little_open_as_any_budget(seed: int) -> None:
 def test_points_are_many_where_holders_are_scarce() -> None:
     case = unpaired(scarce(2, 24, 8, budget=None))
     assert len(curve(case.question, case.basis, Highs)) > 4
+
+
+@pytest.mark.parametrize("seed", [1, 4, 7])
+def test_each_point_is_a_plan_where_norms_of_counterparts_bind(seed: int) -> None:
+    case = paired(scarce(seed, 20, 8, budget=None), 1)
+    for point in curve(case.question, case.basis, Highs):
+        given = answered(case._replace(question=replace(case.question, budget=point.cost)))
+        assert given.after.critical <= point.open_critical_days
