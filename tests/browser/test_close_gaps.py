@@ -257,6 +257,20 @@ def test_on_a_phone_the_answer_comes_first(signed_in: Callable[..., Page]) -> No
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_on_a_phone_a_finding_that_the_plan_opens_is_resolved_by_its_step(
+    signed_in: Callable[..., Page],
+) -> None:
+    page = signed_in()
+    page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+    page.goto(f"{HERE}?by={BY}")
+    step = page.get_by_role("button", name="Close position Product Manager after Kofi Mensah leaves")
+    expect(step).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW[0]
+    step.click()
+    answered(page, "pin=")
+    expect(step).to_have_count(0)
+
+
 @pytest.mark.skipif(not SHARED.exists(), reason="the real organisations are not here")
 def test_a_real_organisation_is_asked_about_and_its_answer_kept(
     page: Page, live_server: Any, transactional_db: None
