@@ -81,9 +81,9 @@ def _kept(question: Question, names: Names) -> Iterator[str]:
         yield f"leaving out {_listed(names.of(kind, key) for key, kind in named)}"
     records = {key for key, _ in named}
     if pinned := len(question.pinned - records):
-        yield f"keeping {count(pinned, 'pinned change')}"
+        yield f"keeping {count(pinned, 'pinned move')}"
     if forbidden := len(question.forbidden - records):
-        yield f"without {count(forbidden, 'excluded change')}"
+        yield f"without {count(forbidden, 'forbidden move')}"
 
 
 def kind_of(names: Names, key: str) -> str:

@@ -43,7 +43,8 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
 
 // What is typed while an answer is on its way is kept in the form that comes with it.
 const typeable = () => [...form().elements].filter(({ name, type, dataset }) => name && (type === "checkbox" || (type === "text" && !dataset.choose)));
-const typed = () => new Map(typeable().map((one) => [`${one.name} ${one.type === "checkbox" ? one.value : ""}`, one.type === "checkbox" ? one.checked : one.value]));
+const entry = (one) => one.type === "checkbox" ? [`${one.name} ${one.value}`, one.checked] : [`${one.name} `, one.value];
+const typed = () => new Map(typeable().map(entry));
 let sent = null;
 const changedSince = (before) => (before && form() ? [...typed()].filter(([name, value]) => before.has(name) && before.get(name) !== value) : []);
 const retype = (changed) => {

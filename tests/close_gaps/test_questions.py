@@ -164,7 +164,7 @@ NAMES = Names(
         ({"forbidden": frozenset({"both"})}, "Close all gaps by 1 Apr 2027, leaving out Both."),
         (
             {"pinned": frozenset({"hire:product-manager:console"}), "forbidden": frozenset({"a:b", "c:d"})},
-            "Close all gaps by 1 Apr 2027, keeping 1 pinned change, without 2 excluded changes.",
+            "Close all gaps by 1 Apr 2027, keeping 1 pinned move, without 2 forbidden moves.",
         ),
     ],
     ids=lambda value: "-".join(value) if isinstance(value, dict) else "",

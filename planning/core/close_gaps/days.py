@@ -25,10 +25,8 @@ class LaneClass(NamedTuple):
 
 
 @dataclass
-class Days:
-    """From `first` to `last`; what begins after `by` is worth nothing. `more_starts` are other days on which somebody
-    may begin, by role. `is_coarse` comes out True where not every day is looked at on which somebody could take over
-    from whoever covers for a time (`interims`)."""
+class Given:
+    """What can be chosen from, on the days from `first` to `last`; what begins after `by` is worth nothing."""
 
     first: int
     last: int
@@ -36,6 +34,13 @@ class Days:
     classes: Sequence[LaneClass]
     holders: Sequence[Source]
     newcomers: Sequence[Newcomers]
+
+
+@dataclass
+class Days(Given):
+    """`more_starts` are other days on which somebody may begin, by role. `is_coarse` comes out True where not every day
+    is looked at on which somebody could take over from whoever covers for a time (`interims`)."""
+
     interims: bool
     more_starts: Mapping[str, set[int]]
     is_coarse: bool = False

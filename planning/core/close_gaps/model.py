@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from planning.core.close_gaps.answer import NO_DAYS
-from planning.core.close_gaps.days import Days, LaneClass
+from planning.core.close_gaps.days import Days, Given
 from planning.core.close_gaps.lanes import Lane
 from planning.core.close_gaps.people import Room
 from planning.core.close_gaps.program import Program
@@ -51,17 +51,11 @@ class Come(NamedTuple):
 
 
 @dataclass
-class Model:
+class Model(Given):
     """`sources` number the holders' first, then the newcomers. `is_relaxed`: norms of counterparts are left out, so
     that nothing that keeps to them can be better. `is_pooled`: hires into one role are taken together. `more_starts`
     are other days on which somebody may begin, by role."""
 
-    first: int
-    last: int
-    by: int
-    classes: Sequence[LaneClass]
-    holders: Sequence[Source]
-    newcomers: Sequence[Newcomers]
     program: Program = field(default_factory=Program)
     takes: list[Take] = field(default_factory=list)
     comes: list[Come] = field(default_factory=list)
